@@ -23,11 +23,13 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
+from export import export
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F
-from transformers import BertModel
+from transformers import BertConfig, BertModel
 
 from onrecord.units import BUCKETS, ROLES, Unit, bucket, units
 
@@ -162,8 +164,8 @@ def batches(all_windows: list[Window], rng: random.Random) -> list[list[Window]]
     return out
 
 
-def pad(rows: list[list[int]], fill: int) -> Tensor:
-    width = max(map(len, rows))
+def pad(rows: list[list[int]], fill: int, least: int = 0) -> Tensor:
+    width = max(least, max(map(len, rows)))
     return torch.tensor([r + [fill] * (width - len(r)) for r in rows])
 
 
@@ -188,7 +190,7 @@ def loss_of(model: Tagger, batch: list[Window]) -> tuple[Tensor, Tensor]:
     anchor = torch.tensor([a for _, a, _ in rows])
     distance = bucket_table(alive.shape[1])[anchor]
     scores = model.roles(model.of_unit(states)[which], model.of_anchor(states[which, anchor]), distance)
-    return cue_loss, crf_loss(scores, pad([x for _, _, x in rows], 0), alive[which], model.moves).sum()
+    return cue_loss, crf_loss(scores, pad([x for _, _, x in rows], 0, alive.shape[1]), alive[which], model.moves).sum()
 
 
 def bucket_table(size: int) -> Tensor:
@@ -243,10 +245,8 @@ def train(base: Path, out: Path, plain: list[Path], nested: list[Path], epochs: 
             count += len(batch)
             if step % 20 == 19:
                 spent = (time.time() - start) / (step + 1)
-                print(
-                    f"epoch {epoch + 1} step {step + 1}/{len(todo)} cue {sums[0] / count:.3f} role {sums[1] / count:.3f} {spent:.2f} s",
-                    flush=True,
-                )
+                losses = f"cue {sums[0] / count:.3f} role {sums[1] / count:.3f}"
+                print(f"epoch {epoch + 1} step {step + 1}/{len(todo)} {losses} {spent:.2f} s", flush=True)
                 if math.isnan(sums[0]):
                     raise SystemExit("the loss is not a number")
                 sums, count = [0.0, 0.0], 0
@@ -256,6 +256,59 @@ def train(base: Path, out: Path, plain: list[Path], nested: list[Path], epochs: 
         )
         out_file.with_suffix(".part").replace(out_file)
         (out / f"epoch-{epoch + 1}.pt").write_bytes(out_file.read_bytes())
+
+
+class Product(nn.Module):
+    """What the product runs: one window in, its anchors and their role scores out."""
+
+    def __init__(self, model: Tagger) -> None:
+        super().__init__()
+        self.model = model
+        # A window has at most WIDTH units; rows of the distance table for every signed distance, ready to be looked up.
+        line = torch.tensor([bucket(d) for d in range(1 - WIDTH, WIDTH)])
+        self.register_buffer("distances", model.of_distance.weight.detach()[line])
+
+    def forward(self, ids: Tensor, kinds: Tensor, firsts: Tensor, floor: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """[1,T] pieces and line kinds, [U] first pieces of the units, [] least probability of an anchor ->
+        [K] anchors (unit indices), [K] their probabilities, [K,U,4] role scores."""
+        out = self.model.encoder(input_ids=ids, token_type_ids=kinds).last_hidden_state[0]
+        states = out.index_select(0, firsts)
+        chance = torch.sigmoid(self.model.anchor(states)[:, 0])
+        anchors = torch.nonzero(chance > floor)[:, 0]
+        place = torch.arange(firsts.shape[0], dtype=torch.int64)
+        distance = self.distances[place[None, :] - anchors[:, None] + (WIDTH - 1)]
+        anchor = self.model.of_anchor(states.index_select(0, anchors))
+        scores = self.model.role(F.gelu(self.model.of_unit(states)[None] + anchor[:, None] + distance))
+        return anchors, chance.index_select(0, anchors), scores
+
+
+def export_tagger(out: Path, checkpoint: Path, folder: Path) -> None:
+    """Write model.onnx, moves.npy (the CRF's transition scores) and tokenizer.json from a checkpoint to `folder`."""
+    config = BertConfig.from_pretrained(out, attn_implementation="eager")
+    model = Tagger(BertModel(config, add_pooling_layer=False))
+    model.load_state_dict(torch.load(checkpoint, weights_only=True)["model"])
+    size = 40
+    export(
+        Product(model.eval()),
+        {
+            "ids": torch.randint(4, 900, (1, size)),
+            "kinds": torch.zeros((1, size), dtype=torch.int64),
+            "firsts": torch.arange(1, size - 1, 2),
+            "floor": torch.tensor(0.0),
+        },
+        ["anchors", "chances", "scores"],
+        {
+            "ids": {1: "T"},
+            "kinds": {1: "T"},
+            "firsts": {0: "U"},
+            "anchors": {0: "K"},
+            "chances": {0: "K"},
+            "scores": {0: "K", 1: "U"},
+        },
+        folder / "model.onnx",
+    )
+    np.save(folder / "moves.npy", model.moves.detach().numpy())
+    (folder / "tokenizer.json").write_text((out / "tokenizer.json").read_text(encoding="utf-8"), encoding="utf-8")
 
 
 if __name__ == "__main__":
@@ -268,5 +321,12 @@ if __name__ == "__main__":
     t.add_argument("--nested", type=Path, nargs="*", default=[])
     t.add_argument("--epochs", type=int, default=5)
     t.add_argument("--nested-weight", type=float, default=1.5)
+    e = sub.add_parser("export")
+    e.add_argument("out", type=Path)
+    e.add_argument("checkpoint", type=Path)
+    e.add_argument("folder", type=Path)
     given = parser.parse_args()
-    train(given.base, given.out, given.plain, given.nested, given.epochs, given.nested_weight)
+    if given.verb == "train":
+        train(given.base, given.out, given.plain, given.nested, given.epochs, given.nested_weight)
+    else:
+        export_tagger(given.out, given.checkpoint, given.folder)

@@ -1,0 +1,209 @@
+"""From a text to its attributions: windows for the tagger, the best role for every unit, spans, nesting.
+
+All steps but the tagger itself are here, pure and without a model: the tagger gives, for one window, the units at
+which a cue may begin and a score of each role for every unit; this file decides.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.model import Attribution, Span
+from onrecord.quotations import kind_of, quotations
+from onrecord.units import Unit, units
+
+SOURCE, CUE, CONTENT = 1, 2, 3  # indices into units.ROLES
+
+# Pieces in a window, as in training (positions 0 and 255 are taken by <s> and </s>).
+WINDOW = 254
+# Pieces that two windows share, so that every anchor sees at least half of this on each side.
+OVERLAP = 64
+
+# An anchor counts from this probability on.
+LEAST_ANCHOR = 0.5
+
+# Two attributions whose cues share a unit are one, read twice: the likelier anchor stays.
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A text cut by the tagger's tokenizer: vocabulary ids and (begin, end) code-point offsets, without special
+    pieces."""
+
+    ids: Sequence[int]
+    offsets: Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The tagger's answer for one window of U units: K anchors (indices of units), the probability of each, and
+    scores [K, U, 4] of the roles in units.ROLES."""
+
+    anchors: NDArray[np.int64]
+    chances: NDArray[np.float32]
+    roles: NDArray[np.float32]
+
+
+class Tagger(Protocol):
+    """The trained model. `moves` [4, 4] scores a step from one role (row) to the next unit's (column)."""
+
+    @property
+    def moves(self) -> NDArray[np.float32]: ...
+
+    def pieces(self, text: str) -> Pieces: ...
+
+    def score(self, ids: Sequence[int], line_starts: Sequence[int], firsts: Sequence[int]) -> Scores:
+        """Scores for a window: piece ids, 0 or 1 for each piece (does it begin a line?), and the index of the first
+        piece of each unit."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Units [first, last) of a text; anchors are taken from [own_first, own_last) only."""
+
+    first: int
+    last: int
+    own_first: int
+    own_last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One anchor read: its probability and the units of each role."""
+
+    chance: float
+    source: tuple[int, ...]
+    cue: tuple[int, ...]
+    content: tuple[int, ...]
+
+
+def attributions(text: str, tagger: Tagger, skip: Sequence[Span] = ()) -> list[Attribution]:
+    """The attributions of `text` in the order of their cues. Spans are code-point offsets into `text`; none has its
+    cue inside a span of `skip` (boilerplate)."""
+    pieces = tagger.pieces(text)
+    found = units(text, pieces.offsets)
+    readings: list[Reading] = []
+    for window in windows(found, len(pieces.ids)):
+        scores = _score(window, found, pieces, tagger)
+        readings += _read(window, scores, tagger.moves)
+    kept = [r for r in one_reading_a_cue(readings) if not _inside(found[r.cue[0]], skip)]
+    spanned = [(r, *(spans(text, found, role) for role in (r.source, r.cue, r.content))) for r in kept]
+    quoted = quotations(text)
+    parents = nesting(kept)
+    return [
+        Attribution(source, cue, content, kind_of(text, content, quoted), parent, round(reading.chance, 4))
+        for (reading, source, cue, content), parent in zip(spanned, parents, strict=True)
+    ]
+
+
+def windows(found: Sequence[Unit], pieces: int) -> Iterator[Window]:
+    """Windows of at most WINDOW pieces over units of a text of `pieces` pieces, OVERLAP shared; each anchor belongs
+    to the window in which it is farther from the edge."""
+    starts = [u.piece for u in found]
+    ends = [*starts[1:], pieces]
+    first, own_first = 0, 0
+    while first < len(found):
+        last = first
+        while last < len(found) and ends[last] - starts[first] <= WINDOW:
+            last += 1
+        if last == len(found):
+            yield Window(first, last, own_first, last)
+            return
+        last = max(last, first + 1)  # a unit longer than a window: cut in _score
+        following = last
+        while following - 1 > first and starts[last] - starts[following - 1] <= OVERLAP:
+            following -= 1
+        own_last = (following + last) // 2
+        yield Window(first, last, own_first, own_last)
+        first, own_first = following, own_last
+
+
+def _score(window: Window, found: Sequence[Unit], pieces: Pieces, tagger: Tagger) -> Scores:
+    inside = found[window.first : window.last]
+    begin = inside[0].piece
+    end = found[window.last].piece if window.last < len(found) else len(pieces.ids)
+    ids = list(pieces.ids[begin:end])[:WINDOW]
+    line_starts = [0] * len(ids)
+    for unit in inside:
+        line_starts[unit.piece - begin] = int(unit.line)
+    return tagger.score(ids, line_starts, [u.piece - begin for u in inside])
+
+
+def _read(window: Window, scores: Scores, moves: NDArray[np.float32]) -> Iterator[Reading]:
+    at = scores.anchors + window.first
+    own = (at >= window.own_first) & (at < window.own_last) & (scores.chances >= LEAST_ANCHOR)
+    if not own.any():
+        return
+    labels = best_labels(scores.roles[own], moves)
+    for anchor, chance, row in zip(at[own], scores.chances[own], labels, strict=True):
+        source, cue, content = (
+            tuple((np.flatnonzero(row == r) + window.first).tolist()) for r in (SOURCE, CUE, CONTENT)
+        )
+        if content:
+            yield Reading(float(chance), source, cue or (int(anchor),), content)
+
+
+def best_labels(scores: NDArray[np.float32], moves: NDArray[np.float32]) -> NDArray[np.int64]:
+    """The best label rows [K, U] under scores [K, U, L] and moves [L, L] (Viterbi 1967)."""
+    k, u, _ = scores.shape
+    back = np.empty((u, k, scores.shape[2]), np.int64)
+    best = scores[:, 0]
+    for i in range(1, u):
+        paths = best[:, :, None] + moves
+        back[i] = paths.argmax(1)
+        best = paths.max(1) + scores[:, i]
+    out = np.empty((k, u), np.int64)
+    out[:, -1] = best.argmax(1)
+    rows = np.arange(k)
+    for i in range(u - 1, 0, -1):
+        out[:, i - 1] = back[i, rows, out[:, i]]
+    return out
+
+
+def one_reading_a_cue(readings: Sequence[Reading]) -> list[Reading]:
+    """Readings whose cues share no unit, the likelier first chosen, in the order of their cues."""
+    taken: set[int] = set()
+    kept = []
+    for reading in sorted(readings, key=lambda r: (-r.chance, r.cue)):
+        if taken.isdisjoint(reading.cue):
+            taken.update(reading.cue)
+            kept.append(reading)
+    return sorted(kept, key=lambda r: (r.cue, r.content))
+
+
+def nesting(readings: Sequence[Reading]) -> list[int | None]:
+    """For each reading the index of the smallest other one whose content holds its cue and its content."""
+    contents = [set(r.content) for r in readings]
+    out: list[int | None] = []
+    for i, r in enumerate(readings):
+        inner = {*r.cue, *r.content}
+        holders = [j for j, c in enumerate(contents) if j != i and len(c) > len(r.content) and inner <= c]
+        out.append(min(holders, key=lambda j: (len(contents[j]), j), default=None))
+    return out
+
+
+def spans(text: str, found: Sequence[Unit], members: Sequence[int]) -> tuple[Span, ...]:
+    """Runs of neighbouring units as spans, cut where a paragraph ends with a finished sentence."""
+    out: list[Span] = []
+    last = None
+    for i in members:
+        unit = found[i]
+        if last is not None and i == last + 1 and not _paragraph_ends(text, found[last].end, unit.begin):
+            out[-1] = (out[-1][0], unit.end)
+        else:
+            out.append((unit.begin, unit.end))
+        last = i
+    return tuple(out)
+
+
+def _paragraph_ends(text: str, end: int, begin: int) -> bool:
+    before = text[:end].rstrip("\"'“”„»›‘’)")[-1:]
+    return text.count("\n", end, begin) > 0 and before in (".", "!", "?", "…")
+
+
+def _inside(unit: Unit, skip: Sequence[Span]) -> bool:
+    return any(b <= unit.begin < e for b, e in skip)

@@ -1,0 +1,164 @@
+"""How statements, people and findings look in a terminal: a word and a sign for everything that has a colour."""
+
+from collections.abc import Iterable, Sequence
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.checking import NOTE
+from onrecord.model import (
+    Basis,
+    Checked,
+    Evidence,
+    Extract,
+    Finding,
+    Judgement,
+    Person,
+    Polarity,
+    Recorded,
+    Relation,
+    Verdict,
+    Words,
+)
+
+# Word, sign and colour of each verdict. The sign tells it without the colour.
+VERDICTS = {
+    Verdict.ON_RECORD: ("on record", "+", "green"),
+    Verdict.CONTRADICTED: ("contradicted", "-", "red"),
+    Verdict.CHANGED: ("changed", "±", "magenta"),
+    Verdict.NOT_ON_RECORD: ("not on record", "?", "yellow"),
+    Verdict.NO_RECORD: ("no record", "0", "bright_black"),
+}
+RELATIONS = {Relation.SUPPORTS: "says so", Relation.CONTRADICTS: "says otherwise"}
+NO_DATE = "no date"
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def extracted(found: Extract) -> RenderableType:
+    """The statements of one article, relays indented under their relayer."""
+    article = found.article
+    head = Text(article.title or article.origin or article.id[:16], style="bold")
+    head.append(f"  {', '.join(filter(None, [article.outlet, article.published, article.language]))}", style="dim")
+    table = _table("who", "cue", "what", "said on", "kind")
+    for statement in found.statements:
+        roles = statement.attribution
+        words = " … ".join(article.text[b:e] for b, e in roles.content)
+        cue = " … ".join(article.text[b:e] for b, e in roles.cue)
+        source = " … ".join(article.text[b:e] for b, e in roles.source)
+        who = "  " * len(statement.relayed_by) + (statement.speaker.name or f"({source or 'unnamed'})")
+        table.add_row(Text(who), Text(cue), Text(_line(words)), Text(statement.dating.said_on or ""), roles.kind.value)
+    count = len(found.statements)
+    return Group(head, table, Text(f"{count} statement{'s' * (count != 1)}", style="dim"))
+
+
+def statements(found: Iterable[Recorded], label: str) -> RenderableType:
+    """Statements as a table: when, who through whom, the exact words, where."""
+    table = _table("said on", "who", "words", "where")
+    found = list(found)
+    for s in found:
+        table.add_row(Text(s.said_on or NO_DATE), Text(_who(s)), _words(s), Text(_where(s)))
+    return Group(table, Text(f"{len(found)} {label}", style="dim")) if found else Text(f"0 {label}")
+
+
+def persons(found: Sequence[Person]) -> RenderableType:
+    """Persons as a table."""
+    table = _table("name", "also written", "roles", "why one person")
+    for p in found:
+        others = ", ".join(n for n in p.names if n != p.name)
+        table.add_row(Text(p.name), Text(others), Text(", ".join(p.roles)), Text(p.why))
+    return Group(table, Text(f"{len(found)} people and organisations", style="dim"))
+
+
+def checked(found: Sequence[Checked]) -> RenderableType:
+    """Claims with a block for each proposition, and what the record cannot show."""
+    if not found:
+        return Text("No claim about another person's words or thoughts was found in it.")
+    return Group(*(_claim(c) for c in found), Panel(NOTE, title="What this does not show", border_style="dim"))
+
+
+def judgements(holder: str, found: Sequence[Judgement], words: Sequence[Words]) -> RenderableType:
+    """What the judge alone found on a claim, with the words it rests on."""
+    rows: list[RenderableType] = [Text(holder, style="bold")]
+    for judgement in found:
+        rows.append(_verdict(judgement.verdict, judgement.proposition))
+        for link in judgement.links:
+            said = words[link.statement]
+            rows.append(Text(f"      {RELATIONS[link.relation]} ({said.said_on or NO_DATE}): “{_line(said.text)}”"))
+    return Group(*rows, Text())
+
+
+def _verdict(verdict: Verdict, proposition: str) -> Text:
+    word, sign, colour = VERDICTS[verdict]
+    line = Text("  ")
+    line.append(f"[{sign}] {word}", style=f"bold {colour}")
+    return line.append(f"  {_line(proposition)}")
+
+
+def _claim(checked: Checked) -> RenderableType:
+    claim = checked.claim
+    through = f"{claim.relayer or 'somebody unnamed'} says of {claim.holder}" if claim.article else f"of {claim.holder}"
+    head = Text(f"Claim, {through}" + (f", {claim.on}" if claim.on else "") + ": ", style="bold")
+    head.append(f"“{_line(claim.text)}”", style="not bold")
+    return Group(head, *(_finding(f) for f in checked.findings), Text())
+
+
+def _finding(finding: Finding) -> RenderableType:
+    rows: list[RenderableType] = [_verdict(finding.verdict, finding.proposition)]
+    rows += [_evidence(e) for e in finding.evidence]
+    rows += [
+        Text(f"      second-hand, not counted: {_who(s)}, {s.said_on or NO_DATE}: “{_line(s.text)}”", style="dim")
+        for s in finding.second_hand
+    ]
+    looked = finding.looked_at
+    dates = f", {looked.first} to {looked.last}" if looked.first else ""
+    rows.append(
+        Text(
+            f"      looked at {looked.statements} first-hand statements of {looked.outlets} outlets{dates}",
+            style="dim",
+        )
+    )
+    return Group(*rows)
+
+
+def _evidence(evidence: Evidence) -> Text:
+    s = evidence.statement
+    late = ", after the claim: not counted" if evidence.after_claim else ""
+    line = Text(f"      {RELATIONS[evidence.relation]} ({s.said_on or NO_DATE}, {_where(s)}{late}): ")
+    line.append(f"“{_line(s.text)}”", style="italic")
+    return line
+
+
+def _who(s: Recorded) -> str:
+    return " › ".join([*(r or "?" for r in s.relayed_by), s.speaker or "?"])
+
+
+def _words(s: Recorded) -> Text:
+    words = Text(_line(s.text))
+    if s.polarity is not Polarity.SAID:
+        words.append(f" ({s.polarity.value})", style="dim")
+    if s.basis is Basis.RELAYED:
+        words.append(" (second-hand)", style="dim")
+    return words
+
+
+def _where(s: Recorded) -> str:
+    return ", ".join(filter(None, [s.outlet, s.title or s.origin])) or s.article[:16]
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def console(stderr: bool = False) -> Console:
+    """A console for people; as wide as its terminal, or as the text needs when it is piped."""
+    out = Console(stderr=stderr, highlight=False)
+    return out if out.is_terminal else Console(stderr=stderr, highlight=False, width=160, no_color=True)
