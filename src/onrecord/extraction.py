@@ -1,14 +1,16 @@
 """From an article to its statements: attribution, speakers, dates and occasions joined. Nothing is stored here."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.attribution import Tagger, attributions
 from onrecord.cues import polarity
 from onrecord.dates import date_statements
-from onrecord.model import Article, Attribution, Basis, Entity, Extract, Speaker, Statement
+from onrecord.model import Article, Attribution, Basis, Entity, Extract, Polarity, Speaker, Statement
 from onrecord.occasions import occasions
-from onrecord.passages import boilerplate
+from onrecord.passages import boilerplate, sentences
 from onrecord.people import resolve_speakers
+from onrecord.voice import lineage, suppositions
 
 # Languages that the tagger was trained on. Articles in others are kept, but no statements are taken from them.
 SERVED = ("en", "ru", "uk", "be", "de", "fr")
@@ -18,10 +20,11 @@ def statements_of(article: Article, tagger: Tagger) -> Extract:
     """The article with all statements found in it, in the order of their cues; none in a language not served."""
     if article.language not in SERVED:
         return Extract(article, ())
-    found = attributions(article.text, tagger, boilerplate(article.text))
+    found = spoken(article, attributions(article.text, tagger, boilerplate(article.text)))
     speakers = resolve_speakers(article, found)
     dates = date_statements(article, found, speakers)
     settings = occasions(article, found)
+    polarities = polarities_of(article.text, found, speakers)
     statements = []
     for i, (attribution, speaker) in enumerate(zip(found, speakers, strict=True)):
         relayers = relayers_of(i, found, speakers)
@@ -31,7 +34,7 @@ def statements_of(article: Article, tagger: Tagger) -> Extract:
                 speaker,
                 relayers,
                 Basis.RELAYED if relayers else Basis.FIRST_HAND,
-                polarity(" ".join(article.text[b:e] for b, e in attribution.cue)),
+                polarities[i],
                 dates[i],
                 settings[i],
             )
@@ -39,14 +42,29 @@ def statements_of(article: Article, tagger: Tagger) -> Extract:
     return Extract(article, tuple(statements))
 
 
+def spoken(article: Article, found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions that are more than the writer's own supposition, parents renumbered."""
+    dropped = suppositions(article.text, found, sentences(article.text, article.language))
+    kept = [i for i in range(len(found)) if i not in dropped]
+    place = {old: new for new, old in enumerate(kept)}
+    return [replace(found[i], parent=place.get(p) if (p := found[i].parent) is not None else None) for i in kept]
+
+
+def polarities_of(text: str, found: Sequence[Attribution], speakers: Sequence[Speaker]) -> list[Polarity]:
+    """The polarity of each attribution. What somebody denied, asked or refused to say of his own thoughts he did not
+    say: "she did not say that she considers it …" makes no statement of hers."""
+    own = [polarity(" ".join(text[b:e] for b, e in a.cue)) for a in found]
+    out = []
+    for i, said in enumerate(own):
+        above = [own[j] for j in lineage(i, found)[1:] if speakers[j].name == speakers[i].name is not None]
+        out.append(next((p for p in above if p is not Polarity.SAID), said))
+    return out
+
+
 def relayers_of(i: int, found: Sequence[Attribution], speakers: Sequence[Speaker]) -> tuple[str | None, ...]:
     """The speakers through whom attribution `i` reaches us, outermost first. Nobody relays himself: "she said that
     she feared …" is first-hand."""
-    chain: list[str | None] = []
-    parent = found[i].parent
-    while parent is not None:
-        chain.insert(0, speakers[parent].name)
-        parent = found[parent].parent
+    chain = [speakers[j].name for j in reversed(lineage(i, found)[1:])]
     while chain and chain[-1] is not None and chain[-1] == speakers[i].name:
         chain.pop()
     return tuple(chain)

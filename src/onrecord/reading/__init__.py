@@ -1,0 +1,104 @@
+"""Reading: from files, folders and bytes to articles. What a content is shows in the content, not in a file's name."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from onrecord.errors import ReadingError
+from onrecord.model import Article
+from onrecord.reading.article import TEXT_LIMIT, UNKNOWN, Facts, article, article_id, too_long
+from onrecord.reading.contents import Content, content_of
+from onrecord.reading.decoding import decode
+from onrecord.reading.jsonfile import read_json
+from onrecord.reading.page import read_page
+from onrecord.reading.plain import facts_in
+from onrecord.reading.published import iso_prefix
+from onrecord.reading.sources import HEAD, Source, bytes_source, file_source, files_under
+
+__all__ = ["Facts", "article_id", "read", "read_bytes", "read_text"]
+
+
+def read(
+    path: Path | str, *, outlet: str | None = None, published: str | None = None
+) -> Iterator[Article | ReadingError]:
+    """The articles of a file, or of all files of a folder and the folders in it, in the order of their names.
+
+    Reads plain text, schema.org NewsArticle as JSON or JSON Lines, saved HTML pages, and each of these packed with
+    gzip. What cannot be read comes as a ReadingError in its place, naming the file (and the line), and the rest goes
+    on. `outlet` and `published` (ISO prefix) stand in for articles that do not say. Raises ReadingError at once only
+    for a `published` that is no date.
+    """
+    return _read(Path(path), _given(outlet, published))
+
+
+def read_bytes(data: bytes, origin: str, given: Facts = UNKNOWN) -> Iterator[Article | ReadingError]:
+    """The articles in `data`, as `read` finds them in a file; `origin` is the name or address it came from and `given`
+    what is known beforehand, such as the url."""
+    return _contents(bytes_source(data, origin), given)
+
+
+def read_text(text: str, given: Facts = UNKNOWN, origin: str = "text") -> Article:
+    """The article of a plain text that is already a string. Raises ReadingError for one that is blank or too long."""
+    return article(text, facts_in(text), origin, given)
+
+
+def _given(outlet: str | None, published: str | None) -> Facts:
+    date = iso_prefix(published)
+    if published and not date:
+        raise ReadingError(f'"{published}" is not a date. Write it as 2024-03-05, 2024-03 or 2024.')
+    return Facts(outlet=outlet, published=date, published_from="given" if date else None)
+
+
+def _read(path: Path, given: Facts) -> Iterator[Article | ReadingError]:
+    try:
+        folder = path.is_dir()
+    except (OSError, ValueError):
+        folder = False  # the error shows, in words, when it is read as a file
+    if not folder:
+        yield from _file(path, given)
+        return
+    empty = True
+    for found in files_under(path):
+        empty = False
+        if isinstance(found, ReadingError):
+            yield found
+        else:
+            yield from _file(found, given)
+    if empty:
+        yield ReadingError(f"{path}: is a folder without files to read. Give one that holds articles.")
+
+
+def _file(path: Path, given: Facts) -> Iterator[Article | ReadingError]:
+    try:
+        source = file_source(path)
+    except ReadingError as error:
+        yield error
+        return
+    yield from _contents(source, given)
+
+
+def _contents(source: Source, given: Facts) -> Iterator[Article | ReadingError]:
+    """The articles of one source. A fault of the whole source comes last, as an error."""
+    try:
+        head = source.head()
+        if len(head) < HEAD and not head.strip(b"\x00 \t\r\n\v\f"):
+            raise ReadingError(f"{source.name}: is empty. Give a file that holds an article.")
+        content = content_of(head, source.name)
+        if content is Content.JSON:
+            yield from read_json(source, given)
+        elif content in (Content.FEED, Content.WARC):
+            raise ReadingError(f"{source.name}: is {content.value}, which is not read. Give its articles' own pages.")
+        else:
+            yield _written(source, content, given)
+    except ReadingError as error:
+        yield error
+
+
+def _written(source: Source, content: Content, given: Facts) -> Article:
+    """The one article of a plain text or page."""
+    data = source.whole(TEXT_LIMIT)
+    if data is None:
+        raise too_long(source.name)
+    text = decode(data, source.name)
+    if content is Content.HTML:
+        return read_page(text, source.name, given)
+    return article(text, facts_in(text), source.name, given)

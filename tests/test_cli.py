@@ -1,0 +1,200 @@
+"""The command line over the sample, with the models that ship."""
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import SAMPLE, Onrecord
+
+INTERVIEW = SAMPLE / "minister-interview.html"
+TALKS = SAMPLE / "talks-in-halvik.txt"
+
+
+def test_extract_gives_one_object_an_article_with_the_agreed_names(onrecord: Onrecord) -> None:
+    ran = onrecord("extract", "--json", TALKS)
+    (row,) = ran.rows
+    assert ran.code == 0
+    assert list(row) == ["id", "title", "language", "published", "attributions"]
+    assert row["language"] == "en"
+    keys = "source cue content kind parent speaker relayed_by basis said_on said_on_basis score"
+    assert list(row["attributions"][0]) == keys.split()
+
+
+def test_offsets_are_code_points_into_the_text_as_given(onrecord: Onrecord) -> None:
+    text = TALKS.read_text(encoding="utf-8")
+    (row,) = onrecord("extract", "--json", TALKS).rows
+    quotes = {text[b:e] for a in row["attributions"] for b, e in a["content"]}
+    assert any("I see no trap in it" in quote for quote in quotes)
+    assert all(quote == quote.strip() for quote in quotes)
+
+
+def test_a_relayed_statement_names_its_relayers_and_its_basis(onrecord: Onrecord) -> None:
+    (row,) = onrecord("extract", "--json", INTERVIEW).rows
+    for a in row["attributions"]:
+        assert (a["basis"] == "relayed") == bool(a["relayed_by"])
+        assert a["parent"] is not None or a["relayed_by"] == []
+    assert any(a["speaker"] == "Ilmar Tovesk" and a["relayed_by"] == ["Bertold Anskar"] for a in row["attributions"])
+
+
+def test_extract_writes_nothing(onrecord: Onrecord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    onrecord("extract", TALKS)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_adding_twice_changes_nothing(onrecord: Onrecord, tmp_path: Path) -> None:
+    db = tmp_path / "r.db"
+    first, again = (onrecord("add", TALKS, "--record", db) for _ in range(2))
+    assert first.out.startswith("1 added, 0 already there.")
+    assert again.out.startswith("0 added, 1 already there.")
+    assert first.out.splitlines()[1] == again.out.splitlines()[1]
+
+
+def test_a_broken_file_among_good_ones_is_named_and_the_rest_kept(onrecord: Onrecord, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(TALKS.read_bytes())
+    (tmp_path / "b.json").write_text('{"headline": "Cut off", "articleBody": "The min')
+    (tmp_path / "c.txt").write_text("")
+    ran = onrecord("add", tmp_path, "--record", tmp_path.parent / "broken.db")
+    assert ran.code == 1
+    assert ran.out.startswith("1 added, 0 already there, 2 could not be read.")
+    assert "b.json" in ran.err and "c.txt" in ran.err and "Traceback" not in ran.err
+
+
+def test_a_missing_file_is_an_error_that_names_it(onrecord: Onrecord) -> None:
+    ran = onrecord("extract", "nowhere.txt")
+    assert (ran.code, ran.out) == (1, "")
+    assert "nowhere.txt" in ran.err
+
+
+def test_a_missing_record_is_an_error_that_names_it(onrecord: Onrecord, tmp_path: Path) -> None:
+    ran = onrecord("said", "Ilmar Tovesk", "--record", tmp_path / "none.db")
+    assert ran.code == 1
+    assert "none.db" in ran.err
+
+
+def test_wrong_usage_has_its_own_exit_code(onrecord: Onrecord) -> None:
+    assert onrecord("check").code == 2
+    assert onrecord("check", "--holder", "Ilmar Tovesk").code == 2
+    assert onrecord("frobnicate").code == 2
+
+
+def test_said_gives_own_words_by_date_and_nothing_second_hand(onrecord: Onrecord, sample_record: Path) -> None:
+    rows = onrecord("said", "Ilmar Tovesk", "--record", sample_record, "--json").rows
+    dates = [row["said_on"] for row in rows if row["said_on"]]
+    assert dates == sorted(dates)
+    assert {row["basis"] for row in rows} == {"first_hand"}
+    assert any("I see no trap in it" in row["text"] for row in rows)
+
+
+def test_said_finds_a_person_under_another_spelling(onrecord: Onrecord, sample_record: Path) -> None:
+    latin = onrecord("said", "Ilmar Tovesk", "--record", sample_record, "--json").out
+    assert onrecord("said", "Ильмар Товеск", "--record", sample_record, "--json").out == latin
+
+
+def test_said_keeps_to_dates_and_subjects(onrecord: Onrecord, sample_record: Path) -> None:
+    said = ("said", "Ilmar Tovesk", "--record", sample_record, "--json")
+    late = onrecord(*said, "--since", "2024-02-10", "--until", "2024-02-20").rows
+    assert late and all("2024-02-10" <= row["said_on"] <= "2024-02-20" for row in late)
+    assert any("trap" in row["context"] for row in onrecord(*said, "--about", "a trap").rows)
+
+
+def test_a_stranger_is_said_to_be_unknown(onrecord: Onrecord, sample_record: Path) -> None:
+    ran = onrecord("said", "Zbigniew Unheard", "--record", sample_record)
+    assert ran.code == 1
+    assert "Zbigniew Unheard" in ran.err
+
+
+def test_people_and_search_answer_in_tables_and_json(onrecord: Onrecord, sample_record: Path) -> None:
+    names = [row["name"] for row in onrecord("people", "--record", sample_record, "--json").rows]
+    assert {"Ilmar Tovesk", "Bertold Anskar"} <= set(names)
+    assert "Bertold Anskar" in onrecord("people", "Anskar", "--record", sample_record).out
+    assert any("trap" in row["context"] for row in onrecord("search", "trap", "--record", sample_record, "--json").rows)
+    assert "statements found" in onrecord("search", "squadron", "--record", sample_record).out
+
+
+def test_the_claims_of_an_article_are_held_against_the_record(onrecord: Onrecord, sample_record: Path) -> None:
+    ran = onrecord("check", INTERVIEW, "--record", sample_record, "--json")
+    (row,) = ran.rows
+    assert ran.code == 0
+    claims = [c for c in row["claims"] if c["holder"] == "Ilmar Tovesk"]
+    assert claims and all(c["relayer"] == "Bertold Anskar" for c in claims)
+    for finding in (f for c in claims for f in c["findings"]):
+        assert list(finding) == ["proposition", "verdict", "score", "evidence", "looked_at"]
+        assert finding["looked_at"]["statements"] > 0
+        assert finding["looked_at"]["outlets"] > 1
+
+
+def test_a_report_for_people_names_what_it_does_not_show(onrecord: Onrecord, sample_record: Path) -> None:
+    out = onrecord("check", INTERVIEW, "--record", sample_record).out
+    assert "What this does not show" in out
+    assert "Bertold Anskar says of Ilmar Tovesk" in out
+    assert not {"true", "false", "lie", "lies"} & set(out.lower().split())
+
+
+def test_claims_are_answered_one_a_line_in_order(onrecord: Onrecord, sample_record: Path, tmp_path: Path) -> None:
+    claims = [
+        {"holder": "Ilmar Tovesk", "claim": "Tovesk sees a trap in the letter.", "on": "2024-03-03"},
+        {"holder": "Zbigniew Unheard", "claim": "He likes balloons.", "on": None},
+        {"holder": "Maud Iverne", "claim": "Iverne is arming the Skylarks."},
+    ]
+    file = tmp_path / "claims.jsonl"
+    file.write_text("".join(json.dumps(c) + "\n" for c in claims))
+    rows = onrecord("check", "--claims", file, "--record", sample_record, "--json").rows
+    assert [row["claims"][0]["holder"] for row in rows] == [c["holder"] for c in claims]
+    assert rows[1]["claims"][0]["findings"][0]["verdict"] == "no_record"
+
+
+def test_statements_after_the_claim_do_not_count(onrecord: Onrecord, sample_record: Path) -> None:
+    check = (
+        "check",
+        "--holder",
+        "Ilmar Tovesk",
+        "Tovesk sees no trap in the letter.",
+        "--record",
+        sample_record,
+        "--json",
+    )
+    (early,) = onrecord(*check, "--on", "2024-02-01").rows
+    (finding,) = early["claims"][0]["findings"]
+    assert finding["verdict"] in ("no_record", "not_on_record")
+    assert all(e["after_claim"] for e in finding["evidence"])
+
+
+def test_an_article_is_checked_against_itself_without_a_record(
+    onrecord: Onrecord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = onrecord("check", INTERVIEW, "--json")
+    assert ran.code == 0
+    assert ran.rows[0]["claims"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_judge_answers_a_line_for_a_line_and_goes_on_after_a_bad_one(onrecord: Onrecord, tmp_path: Path) -> None:
+    good = {
+        "holder": "Mara Lind",
+        "claim": "Lind will stay.",
+        "statements": [{"text": "I am staying.", "said_on": None}],
+    }
+    file = tmp_path / "in.jsonl"
+    file.write_text(
+        json.dumps(good) + "\n{broken\n" + json.dumps({"holder": "Mara Lind"}) + "\n" + json.dumps(good) + "\n"
+    )
+    ran = onrecord("judge", "--json", file)
+    assert ran.code == 1
+    assert len(ran.rows) == 2
+    assert list(ran.rows[0]["findings"][0]) == ["proposition", "verdict", "score", "evidence"]
+    assert "line 2" in ran.err
+
+
+def test_verify_passes_on_a_sound_record(onrecord: Onrecord, sample_record: Path) -> None:
+    ran = onrecord("verify", "--record", sample_record)
+    assert (ran.code, ran.err) == (0, "")
+    assert "all as they were written" in ran.out
+
+
+def test_every_command_has_help(onrecord: Onrecord) -> None:
+    listed = onrecord("--help").out
+    for command in ("extract", "add", "said", "people", "search", "check", "judge", "verify"):
+        assert command in listed
+        assert len(onrecord(command, "--help").out) > 100
