@@ -55,7 +55,13 @@ def extracted(found: Extract) -> RenderableType:
         cue = " … ".join(article.text[b:e] for b, e in roles.cue)
         source = " … ".join(article.text[b:e] for b, e in roles.source)
         who = "  " * len(statement.relayed_by) + (statement.speaker.name or f"({source or 'unnamed'})")
-        table.add_row(Text(who), Text(cue), Text(_line(words)), Text(statement.dating.said_on or ""), roles.kind.value)
+        table.add_row(
+            Text(who),
+            Text(cue),
+            Text(_line(words)),
+            Text(statement.dating.said_on or statement.dating.basis or ""),
+            roles.kind.value,
+        )
     count = len(found.statements)
     return Group(head, table, Text(f"{count} statement{'s' * (count != 1)}", style="dim"))
 
@@ -65,7 +71,7 @@ def statements(found: Iterable[Recorded], label: str) -> RenderableType:
     table = _table("said on", "who", "words", "where")
     found = list(found)
     for s in found:
-        table.add_row(Text(s.said_on or NO_DATE), Text(_who(s)), _words(s), Text(_where(s)))
+        table.add_row(Text(_when(s)), Text(_who(s)), _words(s), Text(_where(s)))
     return Group(table, Text(f"{len(found)} {label}", style="dim")) if found else Text(f"0 {label}")
 
 
@@ -115,7 +121,7 @@ def _finding(finding: Finding) -> RenderableType:
     rows: list[RenderableType] = [_verdict(finding.verdict, finding.proposition)]
     rows += [_evidence(e) for e in finding.evidence]
     rows += [
-        Text(f"      second-hand, not counted: {_who(s)}, {s.said_on or NO_DATE}: “{_line(s.text)}”", style="dim")
+        Text(f"      second-hand, not counted: {_who(s)}, {_when(s)}: “{_line(s.text)}”", style="dim")
         for s in finding.second_hand
     ]
     looked = finding.looked_at
@@ -132,9 +138,13 @@ def _finding(finding: Finding) -> RenderableType:
 def _evidence(evidence: Evidence) -> Text:
     s = evidence.statement
     late = ", after the claim: not counted" if evidence.after_claim else ""
-    line = Text(f"      {RELATIONS[evidence.relation]} ({s.said_on or NO_DATE}, {_where(s)}{late}): ")
+    line = Text(f"      {RELATIONS[evidence.relation]} ({_when(s)}, {_where(s)}{late}): ")
     line.append(f"“{_line(s.text)}”", style="italic")
     return line
+
+
+def _when(s: Recorded) -> str:
+    return s.said_on or s.said_on_basis or NO_DATE
 
 
 def _who(s: Recorded) -> str:

@@ -1,0 +1,173 @@
+"""Where, through which medium or to whom something was said, in the text's own words.
+
+Only the reporting clause is read: the sentence of the cue without what is said in it. The words that open an occasion
+("in an interview", "на заседании", "gegenüber") are listed by language; what they do not open is left alone.
+"""
+
+import re
+from collections.abc import Sequence
+
+from onrecord.model import Article, Attribution, Span
+from onrecord.passages import sentences
+from onrecord.timex import find
+
+# An occasion is a phrase, not a clause: longer ones are cut here.
+WORDS = 12
+
+# Stands for each letter of what is said.
+_SAID = "\x00"
+
+_EN_TALK = (
+    r"interview|news conference|press conference|press briefing|briefing|meeting|speech|statement|letter"
+    r"|hearing|session|"
+    r"debate|summit|rally|conference|call|post|column|article|memoirs?|report|e-?mail|address|broadcast|podcast|"
+    r"programme|program|conversation|negotiations|talks|lecture|ceremony|forum|congress|inquest|trial|message|tweet|"
+    r"documentary|book|testimony|dinner|lunch|breakfast"
+)
+_SLAVIC_PRESS = (
+    r"журналістам\w?|журналистам\w?|репорт[её]рам\w?|кореспонденту|корреспонденту|карэспандэнту|журналістк?[ауе]й?"
+)
+# Up to three words between the preposition and the occasion ("в эксклюзивном интервью").
+_SLAVIC_WORDS = r"(?:(?!(?:в|во|на|у|ў)\b)[\w-]+\ ){0,3}?"
+_OPENERS: dict[str, str] = {
+    "en": rf"""(?:in|during|at|after|before|on)\ (?:(?!in|at|on)[\w’'.-]+\ ){{0,5}}?(?:{_EN_TALK})\b
+        |on\ (?:Facebook|Twitter|X|Telegram|Instagram|YouTube|social\ media|(?:\w+\ )?(?:television|TV|radio)|air)\b
+        |(?:to|before)\ (?:reporters|journalists|parliament|deputies|lawmakers|lawyers|the\ (?:court|jury
+        |committee|press|
+        assembly|council|senate|nation|public))\b|on\ the\ sidelines\ of\b|outside\ (?:the\ )?(?:court
+        |parliament)\b""",
+    "de": r"""(?:in|im|bei|auf|während|nach|am\ Rande)\ (?:(?!in|im|bei|auf)[\w-]+\ ){0,4}?(?:\w*[Ii]nterviews?
+        |Gesprächs?|
+        \w*[Pp]ressekonferenz|\w*[Ss]itzung|\w*[Kk]onferenz|Rede|Brief|Schreiben|Erklärung|Mitteilung|Bundestag
+        |Landtag|
+        Parlament|Rat|Stadtrat|Ausschuss|\w*ausschuss|Sendung|Versammlung|Kundgebung|Parteitag|Anfrage|Podcast|
+        Facebook|Twitter|X|Telegram|Instagram|Prozess)\b
+        |gegenüber\b|vor\ (?:Journalisten|Reportern|Gericht|Abgeordneten|Anhängern|der\ Presse
+        |dem\ (?:\w*[Aa]usschuss|Parlament|
+        Gericht)|den\ (?:Abgeordneten|Delegierten))\b
+        |(?:dem|der|dieser)\ (?:\w*[Ss]ender|Zeitung|\w*[Zz]eitung|Agentur|\w*agentur|Magazin
+        |Nachrichtenagentur|Wochenzeitung)\b""",
+    "fr": r"""(?:dans|lors\ d|pendant|durant|au\ cours\ d|à\ l[’']occasion\ d|à\ l[’']issue\ d|en\ marge\ d
+        |à)(?:[’']une?|[eu]s?\ )?
+        \ ?(?:[\w’'-]+\ ){0,3}?(?:entretien|interview|communiqué|lettre|message|discours|réunion
+        |conférence(?:\ de\ presse)?|
+        séance|session|audience|débat|meeting|tribune|émission|rencontre|point\ presse|courriel|procès)\b
+        |en\ conférence\ de\ presse|en\ marge\ d|à\ la\ barre|à\ la\ tribune|à\ l[’'](?:AFP|antenne|Assemblée)\b
+        |devant\ (?:la\ presse|les?\ |la\ |l[’'])\w*|au\ micro\ d|sur\ (?:Facebook|Twitter|X|Telegram|Instagram
+        |les\ réseaux\ sociaux|
+        les\ ondes|le\ plateau)\b|au(?:\ journal|\ quotidien|\ magazine|x\ journalistes)\b|à\ (?:notre
+        |la)\ (?:rédaction|télévision|
+        radio)\b""",
+    "ru": rf"""(?:в|во)\ {_SLAVIC_WORDS}(?:интервью|беседе|разговоре|эфире|комментарии|письме|заявлении
+        |выступлении|
+        послании|посте|обращении|[Тт]елеграм\w*|Telegram\w*|[Ff]acebook\w*|фейсбуке|соцсет\w+|парламенте|суде
+        |отч[её]те|докладе)\b
+        |на\ {_SLAVIC_WORDS}(?:пресс-конференции|заседании|встрече|брифинге|совещании|митинге|форуме
+        |съезде|слушаниях|
+        переговорах|саммите|суде|план[её]рке|суде|собрании|дебатах|странице)\b
+        |во\ время\b|перед\ (?:{_SLAVIC_PRESS}|депутатами|судом)|(?:{_SLAVIC_PRESS}|депутатам|агентству|газете
+        |телеканалу|
+        изданию|порталу|следователям|парламенту|нашей\ редакции)\b""",
+    "uk": rf"""(?:в|у)\ {_SLAVIC_WORDS}(?:інтерв[’'ʼ]ю|розмові|бесіді|ефірі|коментарі|листі|заяві|виступі
+        |зверненні|дописі|
+        [Тт]елеграм\w*|Telegram\w*|[Ff]acebook\w*|фейсбуці|соцмереж\w+|парламенті|суді|звіті)\b
+        |на\ {_SLAVIC_WORDS}(?:пресконференції|прес-конференції|засіданні|зустрічі|брифінгу|нараді|мітингу
+        |форумі|з[’'ʼ]їзді|
+        слуханнях|переговорах|саміті|зборах|дебатах|сторінці)\b
+        |під\ час\b|перед\ (?:{_SLAVIC_PRESS}|депутатами|судом)|(?:{_SLAVIC_PRESS}|депутатам|агенції|газеті
+        |телеканалу|виданню|
+        порталу|слідчим|парламенту|нашій\ (?:газеті|редакції))\b""",
+    "be": rf"""(?:у|ў|ва)\ {_SLAVIC_WORDS}(?:інтэрв(?:’|'|ʼ)?[юі]ю?|гутарцы|размове|эфіры|каментары|лісьце
+        |лісце|заяве|выступе|
+        звароце|допісе|[Тт]элеграм\w*|Telegram\w*|[Ff]acebook\w*|фэйсбуку|фэйсбуке|сацсетк\w+|парламенце|судзе)\b
+        |на\ {_SLAVIC_WORDS}(?:прэс-канферэнцыі|паседжаньні|пасяджэнні|сустрэчы|брыфінгу|нарадзе|мітынгу
+        |форуме|зьезьдзе|
+        з[’'ʼ]ездзе|слуханн\w+|перамовах|саміце|сходзе|дэбатах|старонцы)\b
+        |падчас\b|перад\ (?:{_SLAVIC_PRESS}|дэпутатамі|судом)|(?:{_SLAVIC_PRESS}|дэпутатам|агенцтву|агенцыі
+        |газеце|тэлеканалу|каналу|
+        выданню|парталу|сьледчым|следчым|парламенту)\b""",
+}
+_OPENER = {
+    code: re.compile(rf"(?<![\w’'-])(?:{words})", re.IGNORECASE | re.VERBOSE) for code, words in _OPENERS.items()
+}
+
+# "told parliament": verbs whose next words are the addressee.
+_TELLS = re.compile(r"\b(?:t[eo]ll?(?:s|d|ing)?|assur|inform|remind|warn|brief|advis)\w*$", re.IGNORECASE)
+_ADDRESSEE = re.compile(
+    r"\s+(?P<to>(?!(?:me|him|her|them|us|you|it|that|of|about|how|why|what|to|on|in|he|she|they)\b)"
+    r"[\w’'-]+(?:\s+(?!that\b|on\b|in\b|how\b|why\b|what\b|he\b|she\b|they\b|to\b|it\b)[\w’'-]+){0,7})"
+)
+# German puts the verb behind the occasion ("In dem Brief ging es um …"): only these go on with the phrase.
+_GERMAN_LINK = re.compile(
+    r"\s*(?:$|[A-ZÄÖÜ„«\"]|(?:mit|für|über|zu|zum|zur|im|in|des|der|am|an|auf|von|vom|dem|den)\b)"
+)
+_STOP = re.compile(
+    rf"[.,;:!?()–—{_SAID}\n]|\s-\s|\b(?:that|what|who|which|что|котор\w+|що|який|яка|які|што|які|якая|dass|que|qui)\b"
+    r"|[\"“„](?!\w[^\"”“]{0,40}[\"”“])"
+)
+_TRAILING = re.compile(
+    r"(?:\s+(?:on|in|at|the|a|and|of|last|early|am|im|vom|den|der|und|le|la|les|de|du|en|et|в|во|на|у|ў|і|и|й"
+    r"|від|от|ад))+$",
+    re.IGNORECASE,
+)
+
+
+def occasions(article: Article, attributions: Sequence[Attribution]) -> list[str | None]:
+    """Venue, medium or addressee of each attribution, in the article's own words ("in an interview with Radio Halm"),
+    white space made single; None where its reporting clause names none. English is tried on unknown languages."""
+    spans = sentences(article.text, article.language)
+    return [_occasion(article, attributions, i, spans) for i in range(len(attributions))]
+
+
+def _occasion(article: Article, attributions: Sequence[Attribution], i: int, spans: Sequence[Span]) -> str | None:
+    cue = attributions[i].cue
+    if not cue:
+        return None
+    begin, end = next(((b, e) for b, e in spans if b <= cue[0][0] < e), cue[0])
+    clause = _clause(article.text, begin, end, attributions, i)
+    first, last = cue[0][0] - begin, min(cue[-1][1], end) - begin
+    opener = _OPENER.get(article.language or "en", _OPENER["en"])
+    found = [(m.start(), m.end()) for m in opener.finditer(clause) if m.start() >= first or m.end() <= first]
+    english = opener is _OPENER["en"]
+    told = _ADDRESSEE.match(clause, last) if english and _TELLS.search(clause[first:last]) else None
+    if told and not found:
+        found = [told.span("to")]
+    if not found:
+        return None
+    start, least = min(found, key=lambda f: max(first - f[1], f[0] - last))
+    stops = [first] if start < first else []
+    stops += [s - begin for s, _ in attributions[i].source if s - begin >= least]
+    return _phrase(clause, start, min([s for s in stops if s >= least], default=len(clause)), least, article.language)
+
+
+def _clause(text: str, begin: int, end: int, attributions: Sequence[Attribution], i: int) -> str:
+    """The sentence with what is said in it blotted out, and for a relayed statement what its relayer says besides."""
+    cue = attributions[i].cue[0][0]
+    parent = attributions[i].parent
+    letters = list(re.sub(r"\s", " ", text[begin:end]))
+    for a in attributions:
+        if not any(b <= cue < e for b, e in a.content):
+            for b, e in a.content:
+                for k in range(max(b, begin), min(e, end)):
+                    letters[k - begin] = _SAID
+    if parent is not None:
+        inside = attributions[parent].content
+        letters = [x if any(b <= begin + k < e for b, e in inside) else _SAID for k, x in enumerate(letters)]
+    return "".join(letters)
+
+
+def _phrase(clause: str, start: int, limit: int, least: int, language: str | None) -> str | None:
+    """The phrase that begins at `start` and reaches `least` at least: up to the next stop, date or `limit`."""
+    if language == "de" and not _GERMAN_LINK.match(clause[least:limit]):
+        limit = least
+    stop = _STOP.search(clause, least, limit)
+    stretch = clause[start : stop.start() if stop else limit]
+    for timex in find(stretch, language):
+        if start + timex.span[0] >= least:
+            stretch = stretch[: timex.span[0]]
+            break
+    words = _TRAILING.sub("", " ".join(stretch.split()[:WORDS]))
+    for opening, closing in ("«»", "„“", "“”"):
+        if words.count(opening) > words.count(closing):
+            words += closing if clause[start + len(stretch) :][:1] == closing else ""
+    return words.strip(" '\"") or None
