@@ -15,9 +15,16 @@ from onrecord import names
 
 LISTS = Path(__file__).parents[2] / "shared" / "people" / "names"
 
-SPELLINGS = ("Doroshenko Doroshenka Doroszenko Дорошенко Дарашэнка Dorochenko Doroschenko Dorošenko Dorosjenko").split(
-    " "
-)
+SPELLINGS = [
+    "Doroshenko",
+    "Doroshenka",
+    "Doroszenko",
+    "Дорошенко",
+    "Дарашэнка",
+    "Dorochenko",
+    "Doroschenko",
+    "Dorošenko",
+]
 
 
 @pytest.mark.parametrize("a, b", list(itertools.combinations(SPELLINGS, 2)))
@@ -30,7 +37,7 @@ def test_similar_surnames_share_no_key() -> None:
 
 
 def test_a_full_name_shares_a_key_with_its_surname() -> None:
-    assert names.keys("Anton Ruslanovich Veled") & names.keys("Veled")
+    assert names.keys("Anton Ruslanovich Stole") & names.keys("Stole")
     assert names.keys("Marit van Deursen") & names.keys("van Deursen")
 
 
@@ -63,14 +70,14 @@ def test_the_reason_shows_both_spellings() -> None:
 @pytest.mark.parametrize(
     "a, b",
     [
-        ("Oskar Veled", "Anton Veled"),
-        ("Veled", "Anton Veled"),
-        ("A. Veled", "Anton Veled"),
+        ("Oskar Stole", "Anton Stole"),
+        ("Stole", "Anton Stole"),
+        ("A. Stole", "Anton Stole"),
         ("Ivan Petrovich Sorin", "Ivan Sergeevich Sorin"),
         ("Alexander Doroshenko", "Alexandra Doroshenko"),
         ("Oleg Sorin", "Olga Sorin"),
         ("Ivan Doroshenko", "Ivan Doroshevich"),
-        ("", "Anton Veled"),
+        ("", "Anton Stole"),
     ],
 )
 def test_names_that_prove_nothing_are_not_the_same(a: str, b: str) -> None:
@@ -86,11 +93,11 @@ def test_odd_names_fail_nowhere(name: str) -> None:
 def test_patronymics_are_recognised_in_every_script() -> None:
     words = ["Сергеевич", "Сергіївна", "Рыгоравіч", "Рыгораўна", "Ruslanovich", "Ильинична", "Lvovich"]
     assert [w for w in words if not names.is_patronymic(w)] == []
-    assert not any(map(names.is_patronymic, ["Veled", "Petrov", "Sorin", "Möller"]))
+    assert not any(map(names.is_patronymic, ["Stole", "Petrov", "Sorin", "Möller"]))
 
 
 def test_gender_is_told_by_patronymic_first_name_or_ending() -> None:
-    assert [names.gender(n) for n in ("Dora Lenk", "Ingrid Holm", "Luka Sorin", "Viktor Holm")] == ["f", "f", "m", "m"]
+    assert [names.gender(n) for n in ("Dora Tamm", "Ingrid Holm", "Luka Sorin", "Viktor Holm")] == ["f", "f", "m", "m"]
     assert names.gender("Саша Ивановна") == "f"
     assert names.gender("Holm") is None
 
@@ -101,7 +108,7 @@ def test_cases_of_a_slavic_name_share_a_stem() -> None:
 
 
 # Measured on the EU sanctions lists, over pairs of spellings of one person and pairs of persons whose surnames share
-# a key: precision 0.991, recall 0.912, and 0.972 of the spellings share a key.
+# a key: precision 0.991, recall 0.907, and 0.97 of the spellings share a key.
 LEAST_PRECISION, LEAST_RECALL, LEAST_KEYS = 0.985, 0.90, 0.96
 _LETTERS = re.compile(r"^[A-Za-zÀ-žА-яЁёІіЇїЄєҐґЎў'’` .\-]+$")
 

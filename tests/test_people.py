@@ -54,14 +54,14 @@ def test_speakers_are_resolved_as_a_reader_would(path: Path) -> None:
 
 
 def test_a_title_given_to_a_speaker_is_kept_in_lower_case() -> None:
-    text = "Foreign Minister Ivan Petrov said no."
+    text = "Foreign Minister Edvin Marsk said no."
     said = Attribution(((0, 28),), ((29, 33),), ((34, 36),), Kind.INDIRECT, None, 1.0)
     [speaker] = resolve_speakers(Article("x", text, language="en"), [said])
     assert speaker.roles == ("foreign minister",)
 
 
 def test_an_article_without_attributions_has_no_speakers() -> None:
-    assert resolve_speakers(Article("x", "Ivan Petrov left."), []) == []
+    assert resolve_speakers(Article("x", "Edvin Marsk left."), []) == []
 
 
 def test_any_spans_are_taken_without_failing() -> None:
@@ -91,7 +91,7 @@ def test_spellings_of_one_full_name_are_one_person() -> None:
 
 
 def test_father_and_son_stay_apart() -> None:
-    assert len(cluster([entity(1, "Oskar Veled"), entity(2, "Anton Veled")])) == 2
+    assert len(cluster([entity(1, "Oskar Stole"), entity(2, "Anton Stole")])) == 2
 
 
 def test_names_with_different_patronymics_stay_apart() -> None:
@@ -100,30 +100,30 @@ def test_names_with_different_patronymics_stay_apart() -> None:
 
 
 def test_a_surname_joins_the_only_full_name_that_shares_its_role() -> None:
-    [person] = cluster([entity(1, "Anton Veled", ("president",)), entity(2, "Veled", ("president",))])
-    assert person.names == ("Anton Veled", "Veled")
+    [person] = cluster([entity(1, "Anton Stole", ("president",)), entity(2, "Stole", ("president",))])
+    assert person.names == ("Anton Stole", "Stole")
     assert "president" in person.why
 
 
 def test_a_surname_joins_the_only_full_name_when_others_are_named_beside_both() -> None:
-    people = cluster([entity(1, "Anton Veled", around=("Ivan Petrov",)), entity(2, "Veled", around=("Petrov",))])
+    people = cluster([entity(1, "Anton Stole", around=("Edvin Marsk",)), entity(2, "Stole", around=("Marsk",))])
     assert len(people) == 1
 
 
 def test_a_surname_without_context_stays_its_own_person() -> None:
-    assert len(cluster([entity(1, "Anton Veled", ("president",)), entity(2, "Veled")])) == 2
+    assert len(cluster([entity(1, "Anton Stole", ("president",)), entity(2, "Stole")])) == 2
 
 
 def test_a_surname_that_fits_two_people_joins_neither() -> None:
-    around = ("Ivan Petrov",)
+    around = ("Edvin Marsk",)
     people = cluster(
-        [entity(1, "Anton Veled", (), around), entity(2, "Oskar Veled", (), around), entity(3, "Veled", (), around)]
+        [entity(1, "Anton Stole", (), around), entity(2, "Oskar Stole", (), around), entity(3, "Stole", (), around)]
     )
     assert len(people) == 3
 
 
 def test_a_surname_beside_the_full_name_in_one_article_is_somebody_else() -> None:
-    full, short = Entity(1, "a", "Anton Veled", False, ("general",)), Entity(2, "a", "Veled", False, ("general",))
+    full, short = Entity(1, "a", "Anton Stole", False, ("general",)), Entity(2, "a", "Stole", False, ("general",))
     assert len(cluster([full, short])) == 2
 
 
@@ -134,18 +134,18 @@ def test_first_name_and_patronymic_join_the_full_name_in_context() -> None:
 
 
 def test_organisations_are_one_by_their_name_without_article() -> None:
-    [body] = cluster([Entity(1, "a", "The Northern Compact", True, ()), Entity(2, "b", "Northern Compact", True, ())])
+    [body] = cluster([Entity(1, "a", "The Eastern League", True, ()), Entity(2, "b", "Eastern League", True, ())])
     assert body.organisation
 
 
 def test_an_organisation_is_never_a_person_of_that_name() -> None:
-    assert len(cluster([Entity(1, "a", "Most", True, ()), Entity(2, "b", "Most", False, ())])) == 2
+    assert len(cluster([Entity(1, "a", "Bridge", True, ()), Entity(2, "b", "Bridge", False, ())])) == 2
 
 
 def many(count: int) -> list[Entity]:
     rng = random.Random(3)
     spelled = ["Alexander Doroshenko", "Doroshenka", "Aliaksandr Darashenka", "Viktor Doroshenko", "A. Doroshenko"]
-    others = ["Pavel Orlin", "Anna Kern", "Ivan Petrov", "Oleg Stakhov"]
+    others = ["Pavel Orlin", "Anna Kern", "Edvin Marsk", "Oleg Rybin"]
     return [
         entity(i, rng.choice(spelled), rng.choice([(), ("president",)]), tuple(rng.sample(others, 2)))
         for i in range(count)
@@ -173,14 +173,14 @@ def test_a_block_of_hundreds_is_clustered_fast() -> None:
 
 
 def test_a_typed_name_finds_the_exact_name_first_and_no_other_given_name() -> None:
-    people = cluster([entity(1, "Oskar Veled"), entity(2, "Anton Veled"), entity(3, "Veled")])
-    assert [p.name for p in find("Anton Veled", people)] == ["Anton Veled"]
-    assert [p.name for p in find("Veled", people)] == ["Veled", "Oskar Veled", "Anton Veled"]
+    people = cluster([entity(1, "Oskar Stole"), entity(2, "Anton Stole"), entity(3, "Stole")])
+    assert [p.name for p in find("Anton Stole", people)] == ["Anton Stole"]
+    assert [p.name for p in find("Stole", people)] == ["Stole", "Oskar Stole", "Anton Stole"]
     assert find("Boris Nagy", people) == []
 
 
 def test_a_typed_name_finds_another_spelling() -> None:
-    people = cluster([entity(1, "Аляксандр Дарашэнка"), entity(2, "Ivan Petrov")])
+    people = cluster([entity(1, "Аляксандр Дарашэнка"), entity(2, "Edvin Marsk")])
     assert [p.id for p in find("Alexander Doroshenko", people)] == [1]
     assert [p.id for p in find("Doroschenko", people)] == [1]
 
@@ -190,7 +190,8 @@ def gold_attribution(row: dict[str, Any]) -> Attribution:
     return Attribution(source, cue, content, Kind.INDIRECT, row["parent"], 1.0)
 
 
-LEAST_RIGHT, MOST_WRONG, MOST_INVENTED = 0.68, 0.12, 0.16  # measured on marked/dev: see docs; gold attributions given
+# Measured with gold attributions on the 88 articles of marked/dev: right 0.72, wrong 0.08, invented 0.14.
+LEAST_RIGHT, MOST_WRONG, MOST_INVENTED = 0.70, 0.10, 0.15
 
 
 def test_speakers_of_the_marked_articles_are_mostly_right() -> None:

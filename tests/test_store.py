@@ -57,9 +57,7 @@ def cluster(entities: Sequence[Entity]) -> list[Person]:
         name = full[0] if " " not in entity.name and len(full) == 1 else entity.name
         groups.setdefault(name, []).append(entity)
     return [
-        Person(
-            min(e.id for e in group), name, tuple(sorted({e.name for e in group})), group[0].roles, False, "one name"
-        )
+        Person(0, name, tuple(sorted({e.name for e in group})), (), False, "one name", tuple(e.id for e in group))
         for name, group in sorted(groups.items())
     ]
 

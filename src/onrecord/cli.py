@@ -98,6 +98,7 @@ def add(files: Files, record: RecordOption = DEFAULT, date: DateOption = None) -
                 new += 1
             else:
                 seen += 1
+        opened.settle()
         counts = opened.store.counts()
     failed = f", {failures.count} could not be read" if failures.count else ""
     print(f"{new} added, {seen} already there{failed}.")

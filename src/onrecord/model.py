@@ -170,7 +170,8 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person or organisation in the record: entities that are held to be one, and why."""
+    """A person or organisation in the record: entities that are held to be one, and why. `entities` are their ids,
+    given where persons are made; the record tells them by itself (Store.entities)."""
 
     id: int
     name: str
@@ -178,6 +179,7 @@ class Person:
     roles: tuple[str, ...]
     organisation: bool
     why: str
+    entities: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from onrecord.attribution import LEAST_ANCHOR, WINDOW, Pieces, Scores
 from onrecord.errors import ModelError
 
 BEGIN, END = 0, 2  # <s> and </s> of XLM-RoBERTa's vocabulary
+WIDTH = 384  # of a sentence embedding
 
 MODELS = Path(str(files("onrecord"))) / "models"
 
@@ -97,8 +98,8 @@ class OnnxEmbedder(_Folder):
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """[n, width] rows of unit length for n texts; a text is cut after WINDOW pieces."""
-        rows = []
+        rows: list[NDArray[np.float32]] = []
         for text in texts:
             ids = self._tokenizer.encode(text, add_special_tokens=False).ids[:WINDOW]
             rows.append(self._model.run(["vector"], {"ids": np.array([[BEGIN, *ids, END]], np.int64)})[0][0])
-        return np.array(rows, np.float32).reshape(len(texts), -1)
+        return np.stack(rows) if rows else np.empty((0, WIDTH), np.float32)

@@ -44,10 +44,13 @@ class _Remembering:
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         self._known.update(zip(new, self._embedder.embed(new), strict=True))
-        return np.array([self._known[text] for text in texts], np.float32).reshape(len(texts), -1)
+        return np.stack([self._known[text] for text in texts]) if texts else self._embedder.embed([])
 
 
 SHIPPED = Models()
+
+# The id of an entity that is not in the record; the record's begin with 1.
+NEW = 0
 
 
 def extract(source: Article | Path | str, models: Models = SHIPPED) -> list[Extract]:
@@ -117,10 +120,16 @@ class Record:
         if self.store.has(article.id):
             return False
         found = statements_of(article, self._models.tagger)
-        return self.store.add(found, entities_of(found), names.keys, people.cluster)
+        return self.store.add(found, entities_of(found), names.keys)
+
+    def settle(self) -> None:
+        """Join the speakers of newly added articles into persons. Every question asks for it by itself; after many
+        additions it saves the first question the wait."""
+        self.store.settle(people.cluster)
 
     def people(self, name: str | None = None) -> list[Person]:
         """All persons, most quoted first; or those whom `name` may mean, best first."""
+        self.settle()
         if name is None:
             return self.store.people()
         return people.find(name, self.store.people(names.keys(name)))
@@ -153,8 +162,9 @@ class Record:
         """Every relayed claim in an article, held against the record plus the article itself. Nothing is stored."""
         found = statements_of(article, self._models.tagger)
         entities = {entity.name: entity for entity in entities_of(found)}
+        self.settle()
         with open_store("sqlite://") as beside:
-            beside.add(found, list(entities.values()), names.keys, people.cluster)
+            beside.add(found, list(entities.values()), names.keys)
             here = beside.statements_of(article.id)
         out = []
         for claim in claims_of(article, here):
@@ -183,11 +193,15 @@ class Record:
 
     def _same_as(self, entity: Entity) -> list[Person]:
         """The persons of the record whom a speaker of an article outside it would be joined with."""
-        persons = self.store.people(names.keys(entity.name))
-        entities = [e for p in persons for e in self.store.entities(p.id) if e.article != entity.article]
-        # With the smallest id of all the new entity gives its id to its group: persons whose own id is gone are in it.
-        groups = {p.id for p in people.cluster([*entities, replace(entity, id=-1)])}
-        return [p for p in persons if p.id not in groups]
+        known = {
+            e.id: (e, person)
+            for person in self.store.people(names.keys(entity.name))
+            for e in self.store.entities(person.id)
+            if e.article != entity.article
+        }
+        groups = people.cluster([*(e for e, _ in known.values()), replace(entity, id=NEW)])
+        group = next(g for g in groups if NEW in g.entities)
+        return list({known[i][1].id: known[i][1] for i in group.entities if i != NEW}.values())
 
 
 def claims_of(article: Article, statements: Sequence[Recorded]) -> list[Claim]:

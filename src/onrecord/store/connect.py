@@ -1,0 +1,167 @@
+"""Connections to SQLite and PostgreSQL, their transactions, and their errors in words.
+
+Writers take turns: a writing transaction is BEGIN IMMEDIATE in SQLite and holds an advisory lock in PostgreSQL, so that
+what it reads stays as it is until it has written. Readers never wait.
+"""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from onrecord.errors import RecordError
+
+# How long a writer waits for its turn. An article takes milliseconds; a minute outlasts a long queue of writers and
+# the derivation of all persons in a large record.
+BUSY_SECONDS = 60
+# The key of the advisory lock that stands for "writing to the record": any number, the same for ever.
+WRITE_LOCK = 7_021_904_561
+
+PSYCOPG_HINT = 'A record in PostgreSQL needs the driver psycopg 3. Install it: pip install "psycopg[binary]"'
+
+
+def parse(url: str | Path) -> URL:
+    """The database address that a path or URL stands for; raises RecordError when it is none that onrecord knows."""
+    if isinstance(url, Path) or "://" not in url:
+        return URL.create("sqlite", database=str(url))
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise RecordError(f"{url!r} is not an address of a record. Give a file name or postgresql://…") from error
+    backend = parsed.drivername.partition("+")[0]
+    if backend in ("postgresql", "postgres"):
+        return parsed.set(drivername="postgresql+psycopg")
+    if backend == "sqlite":
+        return parsed.set(drivername="sqlite")
+    raise RecordError(f"onrecord keeps records in SQLite and PostgreSQL, not in {backend!r}. Give a file name.")
+
+
+def label(url: URL) -> str:
+    """How messages call the record: its file name, or its address without the password."""
+    return url.database or "(memory)" if url.drivername == "sqlite" else url.render_as_string(hide_password=True)
+
+
+def check_path(url: URL, create: bool) -> None:
+    """Raises RecordError when an SQLite record's file cannot be there, or is not there and may not be made."""
+    if url.drivername != "sqlite" or in_memory(url):
+        return
+    path = Path(url.database or "")
+    if path.is_dir():
+        raise RecordError(f"{path} is a folder. Name a file for the record, such as {path / 'onrecord.db'}.")
+    if not path.parent.is_dir():
+        raise RecordError(f"The folder {path.parent} does not exist. Make it, or name another place for the record.")
+    if not create and not path.exists():
+        raise RecordError(f"There is no record {path}. Add articles to make one, or name another with --record.")
+
+
+def in_memory(url: URL) -> bool:
+    """Whether a record lives in memory only ("sqlite://")."""
+    return url.drivername == "sqlite" and url.database in (None, "", ":memory:")
+
+
+def connect(url: URL) -> Engine:
+    """An engine for `url`, not connected yet; raises RecordError when its driver is missing."""
+    if url.drivername == "sqlite":
+        engine = create_engine(
+            url,
+            poolclass=StaticPool if in_memory(url) else QueuePool,
+            connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        )
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    try:
+        engine = create_engine(url)
+    except ModuleNotFoundError as error:
+        raise RecordError(PSYCOPG_HINT) from error
+    event.listen(engine, "begin", _begin_postgresql)
+    return engine
+
+
+@contextmanager
+def transaction(engine: Engine, write: bool = False) -> Iterator[Connection]:
+    """A connection in a transaction, committed at the end; a failing database raises RecordError, all undone."""
+    with translated(label(engine.url)), engine.connect() as connection:
+        connection.execution_options(onrecord_write=write)
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def translated(name: str) -> Iterator[None]:
+    """Turns the errors of databases into RecordErrors about the record `name`."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise RecordError(explain(name, error)) from error
+    except UnicodeEncodeError as error:
+        raise RecordError(
+            f"{name} holds Unicode text only; half a surrogate pair was given. Nothing was added."
+        ) from error
+
+
+def explain(name: str, error: Exception) -> str:
+    """A sentence or two for a user: what happened to the record `name`, and what to do."""
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    said = str(cause).strip()
+    for sign, sentence in _SENTENCES:
+        if sign in said.lower():
+            return sentence.format(name=name, seconds=BUSY_SECONDS)
+    return f"The record {name} could not be read or written: {said.splitlines()[0] if said else type(cause).__name__}"
+
+
+# What the databases say (lower case) and what it means; the first that fits counts.
+_SENTENCES = (
+    ("not a database", "{name} is not a record: it is a file of another kind. Name another file with --record."),
+    ("malformed", "The record {name} is damaged. Run `onrecord verify` to see what is left, or restore a copy of it."),
+    ("could not decode to utf-8", "The record {name} is damaged. Run `onrecord verify` to see where."),
+    (
+        "readonly",
+        "The record {name} is read-only. Give yourself the right to write to it and to its folder, or copy it.",
+    ),
+    ("disk is full", "The disk is full: the record {name} was left as it was. Make room, then run this again."),
+    ("no space left", "The disk is full: the record {name} was left as it was. Make room, then run this again."),
+    (
+        "database is locked",
+        "Another program has been writing to {name} for {seconds} seconds. Try again when it is done.",
+    ),
+    ("unable to open", "The record {name} cannot be opened. See whether you may read and write it and its folder."),
+    ("disk i/o error", "The disk failed while the record {name} was in use. Check the disk and the room left on it."),
+    ("connection refused", "No PostgreSQL server answers at {name}. Start it, or give another address."),
+    ("authentication failed", "The PostgreSQL server does not accept the user or password given for {name}."),
+)
+
+
+def _prepare_sqlite(connection: Any, _: object) -> None:
+    # SQLAlchemy's "begin" event issues BEGIN; the driver must not begin transactions of its own.
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    # In WAL mode a killed process loses nothing; a power cut may lose the last articles, never half of one.
+    connection.execute("PRAGMA synchronous = NORMAL")
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            # SQLite does not wait by itself when two processes make one file at once.
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    write = connection.get_execution_options().get("onrecord_write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if connection.get_execution_options().get("onrecord_write"):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")

@@ -1,0 +1,163 @@
+"""Queries over articles and statements: dataclass in, dataclass out."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, case, func, insert, or_, select
+
+from onrecord.model import Article, Basis, Kind, Polarity, Recorded, Span
+from onrecord.store.prepare import Prepared
+from onrecord.store.schema import articles, entities, entity_keys, persons, relayers, statements
+
+# Articles are read in batches of so many: about a megabyte of text.
+BATCH = 200
+
+_ARTICLE = (
+    articles.c.id,
+    articles.c.text,
+    articles.c.title,
+    articles.c.outlet,
+    articles.c.byline,
+    articles.c.published,
+    articles.c.published_from,
+    articles.c.language,
+    articles.c.url,
+    articles.c.origin,
+    articles.c.opinion,
+)
+RECORDED = select(
+    statements,
+    articles.c.title,
+    articles.c.outlet,
+    articles.c.origin,
+    articles.c.published,
+    articles.c.language,
+    articles.c.opinion,
+).join_from(statements, articles)
+
+
+def has_article(connection: Connection, article_id: str) -> bool:
+    """Whether the article is in the record."""
+    return connection.scalar(select(articles.c.id).where(articles.c.id == article_id)) is not None
+
+
+def add(connection: Connection, prepared: Prepared) -> list[int]:
+    """Writes the rows of one article, whose entities have no person yet; gives the row numbers of its statements."""
+    connection.execute(insert(articles), prepared.article)
+    ids = _insert(connection, entities, prepared.entities)
+    of_name = dict(zip((row["name"] for row in prepared.entities), ids, strict=True))
+    keys = [{"key": key, "entity_id": ids[n]} for n, each in enumerate(prepared.keys) for key in each]
+    if keys:
+        connection.execute(insert(entity_keys), keys)
+    rows = [{**row, "entity_id": of_name.get(row["speaker"])} for row in prepared.statements]
+    numbers = _insert(connection, statements, rows)
+    chains = [
+        {"statement_id": row["id"], "position": position, "entity_id": of_name.get(name), "name": name}
+        for row in rows
+        for position, name in enumerate(json.loads(row["relayed_by"]))
+    ]
+    if chains:
+        connection.execute(insert(relayers), chains)
+    return numbers
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Inserts rows and gives their numbers, in order."""
+    if not rows:
+        return []
+    (number,) = table.primary_key.columns
+    return list(connection.scalars(insert(table).returning(number, sort_by_parameter_order=True), rows))
+
+
+def article(connection: Connection, article_id: str) -> Article | None:
+    """The article with that id."""
+    row = connection.execute(select(*_ARTICLE).where(articles.c.id == article_id)).first()
+    return None if row is None else Article(**row._mapping)
+
+
+def all_articles(connection: Connection) -> Iterator[Article]:
+    """All articles by date of publication, those without one last."""
+    order = (articles.c.published.is_(None), articles.c.published, articles.c.id)
+    found = connection.execution_options(yield_per=BATCH).execute(select(*_ARTICLE).order_by(*order))
+    for row in found:
+        yield Article(**row._mapping)
+
+
+def find(connection: Connection, where: Sequence[ColumnElement[bool]]) -> list[Recorded]:
+    """The statements that meet the conditions, by the date they were said, those without one last."""
+    order = (statements.c.said_on.is_(None), statements.c.said_on, statements.c.article_id, statements.c.n)
+    return [recorded(row) for row in connection.execute(RECORDED.where(*where).order_by(*order))]
+
+
+def conditions(
+    person_id: int | None = None, first_hand: bool | None = None, since: str | None = None, until: str | None = None
+) -> list[ColumnElement[bool]]:
+    """What a statement must meet: its speaker, its basis, its date. None sets no condition.
+
+    Dates are ISO prefixes. A statement whose date is less precise than `since` or `until` meets them when it may have
+    been said in that time; one without a date does not.
+    """
+    out: list[ColumnElement[bool]] = []
+    if person_id is not None:
+        out.append(statements.c.entity_id.in_(select(entities.c.id).where(entities.c.person_id == person_id)))
+    if first_hand is not None:
+        out.append(statements.c.basis == (Basis.FIRST_HAND if first_hand else Basis.RELAYED).value)
+    if since is not None:
+        coarser = [since[:length] for length in (4, 7) if length < len(since)]
+        out.append(or_(statements.c.said_on >= since, statements.c.said_on.in_(coarser)))
+    if until is not None:
+        out.append(func.substr(statements.c.said_on, 1, len(until)) <= until)
+    return out
+
+
+def relayed_through(person_id: int) -> ColumnElement[bool]:
+    """The condition that a statement reached us through that person."""
+    links = select(relayers.c.statement_id).join_from(relayers, entities)
+    return statements.c.id.in_(links.where(entities.c.person_id == person_id))
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many there are of each: articles, outlets, persons, statements, first-hand statements."""
+    first_hand = case((statements.c.basis == Basis.FIRST_HAND.value, 1))
+    wanted: dict[str, Select[tuple[int]]] = {
+        "articles": select(func.count(articles.c.id)),
+        "outlets": select(func.count(articles.c.outlet.distinct())),
+        "persons": select(func.count(persons.c.id)),
+        "statements": select(func.count(statements.c.seq)),
+        "first_hand": select(func.count(first_hand)),
+    }
+    return {what: connection.scalar(query) or 0 for what, query in wanted.items()}
+
+
+def recorded(row: Row[Any]) -> Recorded:
+    """A row of RECORDED as a dataclass."""
+    return Recorded(
+        id=row.id,
+        article=row.article_id,
+        title=row.title,
+        outlet=row.outlet,
+        origin=row.origin,
+        published=row.published,
+        language=row.language,
+        opinion=row.opinion,
+        speaker=row.speaker,
+        text=row.text,
+        context=row.context,
+        source=spans(row.source),
+        cue=spans(row.cue),
+        content=spans(row.content),
+        kind=Kind(row.kind),
+        polarity=Polarity(row.polarity),
+        basis=Basis(row.basis),
+        relayed_by=tuple(json.loads(row.relayed_by)),
+        said_on=row.said_on,
+        said_on_basis=row.said_on_basis,
+        occasion=row.occasion,
+        score=row.score,
+    )
+
+
+def spans(text: str) -> tuple[Span, ...]:
+    """Spans as a text column holds them."""
+    return tuple((begin, end) for begin, end in json.loads(text))

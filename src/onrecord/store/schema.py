@@ -1,0 +1,158 @@
+"""The tables of a record, and the seals that show whether a row is still as it was written.
+
+Lists (spans, roles, names) are kept as JSON in text columns, so that both databases hold the same characters and a seal
+can be computed from what is stored. Times are UTC, ISO 8601; dates are ISO prefixes.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Double, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import UniqueConstraint as Unique
+
+# The newest migration under migrations/versions; a test compares the two.
+HEAD = "0001"
+# Alembic's own default would be taken for ours in a database that another program made with Alembic.
+VERSION_TABLE = "onrecord_version"
+
+# Columns left out of a row's seal: row numbers depend on the order of adding, and persons are derived again with every
+# article.
+_UNSEALED = frozenset({"sha256", "seq", "person_id", "entity_id"})
+
+metadata = MetaData()
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("byline", Text),
+    Column("published", Text),
+    Column("published_from", Text),
+    Column("language", Text, index=True),
+    Column("url", Text),
+    Column("origin", Text),
+    Column("opinion", Boolean, nullable=False),
+    Column("statements", Integer, nullable=False),  # how many there are, so that a lost one is missed
+    Column("added_at", Text, nullable=False),
+    Column("text_sha256", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("text", Text, nullable=False),  # last: SQLite reads the columns before it without walking the text's pages
+)
+
+entities = Table(
+    "entities",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", Text, ForeignKey("articles.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("organisation", Boolean, nullable=False),
+    Column("roles", Text, nullable=False),
+    Column("around", Text, nullable=False),
+    Column("person_id", Integer, index=True),  # derived; null until the entity is settled
+    Column("sha256", Text, nullable=False),
+    Unique("article_id", "name", name="uq_entities_article_id_name"),
+)
+
+entity_keys = Table(
+    "entity_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("entity_id", Integer, ForeignKey("entities.id"), primary_key=True, index=True),
+)
+
+# Derived from the entities: `id` is the smallest id of those that are held to be one.
+persons = Table(
+    "persons",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("names", Text, nullable=False),
+    Column("roles", Text, nullable=False),
+    Column("organisation", Boolean, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("seq", Integer, primary_key=True),  # the row number that the full-text index knows a statement by
+    Column("id", Text, nullable=False, unique=True),
+    Column("article_id", Text, ForeignKey("articles.id"), nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("parent", Integer),
+    Column("entity_id", Integer, ForeignKey("entities.id"), index=True),
+    Column("speaker", Text),  # the name of entity_id, kept beside it so that the seal covers it
+    Column("why", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("polarity", Text, nullable=False),
+    Column("basis", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("cue", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("context", Text, nullable=False),
+    Column("relayed_by", Text, nullable=False),
+    Column("said_on", Text),
+    Column("said_on_basis", Text),
+    Column("occasion", Text),
+    Column("score", Double, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Unique("article_id", "n", name="uq_statements_article_id_n"),
+)
+
+relayers = Table(
+    "relayers",
+    metadata,
+    Column("statement_id", Text, ForeignKey("statements.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),  # 0 is the outermost
+    Column("entity_id", Integer, ForeignKey("entities.id"), index=True),
+    Column("name", Text),
+)
+
+embeddings = Table(
+    "embeddings",
+    metadata,
+    Column("statement_id", Text, ForeignKey("statements.id"), primary_key=True),
+    Column("model", Text, primary_key=True),  # the SHA-256 of the model's file
+    Column("vector", LargeBinary, nullable=False),  # little-endian float16
+    Column("sha256", Text, nullable=False),
+)
+
+# What people decided: who, when, why. A decision is never changed, only retracted.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("what", Text, nullable=False),
+    Column("details", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("retracted_at", Text),
+)
+
+meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+
+def dump_json(value: object) -> str:
+    """`value` as the JSON that a text column holds."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def seal(table: Table, row: Mapping[Any, Any]) -> str:
+    """The SHA-256, in hex, of a row's own fields.
+
+    Fields that are None count as absent: a migration that adds a nullable column leaves the seals of old rows valid.
+    """
+    fields: dict[str, object] = {}
+    for column in table.columns:
+        value = row.get(column.name)
+        if value is None or column.name in _UNSEALED or (column.name == "id" and isinstance(column.type, Integer)):
+            continue
+        fields[column.name] = value.hex() if isinstance(value, bytes) else value
+    return hashlib.sha256(dump_json([table.name, fields]).encode()).hexdigest()

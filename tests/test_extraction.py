@@ -1,0 +1,58 @@
+"""From attributions and speakers to statements: relayers, basis, polarity."""
+
+from test_attribution import ScriptedTagger
+
+from onrecord.extraction import entities_of, polarities_of, relayers_of, spoken, statements_of
+from onrecord.model import Article, Attribution, Basis, Kind, Polarity, Speaker
+
+
+def attribution(cue: tuple[int, int], parent: int | None = None) -> Attribution:
+    return Attribution((), (cue,), ((cue[1], cue[1] + 1),), Kind.INDIRECT, parent, 0.9)
+
+
+def test_relayers_are_named_outermost_first() -> None:
+    found = [attribution((0, 1)), attribution((2, 3), 0), attribution((4, 5), 1)]
+    speakers = [Speaker(n, "") for n in ("Ann Orr", "Bo Lind", "Cy Wren")]
+    assert relayers_of(2, found, speakers) == ("Ann Orr", "Bo Lind")
+    assert relayers_of(0, found, speakers) == ()
+
+
+def test_nobody_relays_himself() -> None:
+    found = [attribution((0, 1)), attribution((2, 3), 0)]
+    assert relayers_of(1, found, [Speaker("Ann Orr", ""), Speaker("Ann Orr", "")]) == ()
+
+
+def test_an_unnamed_relayer_is_kept_as_such() -> None:
+    found = [attribution((0, 1)), attribution((2, 3), 0)]
+    assert relayers_of(1, found, [Speaker(None, ""), Speaker("Ann Orr", "")]) == (None,)
+
+
+def test_what_somebody_did_not_say_of_himself_is_no_statement_of_his() -> None:
+    text = "Lind did not say that she thinks it is late"
+    found = [
+        Attribution(((0, 4),), ((5, 16),), ((17, 43),), Kind.INDIRECT, None, 0.9),
+        Attribution(((22, 25),), ((26, 32),), ((33, 43),), Kind.INDIRECT, 0, 0.9),
+    ]
+    same = [Speaker("Mara Lind", ""), Speaker("Mara Lind", "")]
+    assert polarities_of(text, found, same) == [Polarity.REFUSED, Polarity.REFUSED]
+    other = [Speaker("Mara Lind", ""), Speaker("Jonas Orr", "")]
+    assert polarities_of(text, found, other) == [Polarity.REFUSED, Polarity.SAID]
+
+
+def test_parents_are_renumbered_when_a_supposition_goes() -> None:
+    text = "Perhaps Lind thinks it rains. Orr says that Wren hopes so."
+    found = [
+        Attribution(((8, 12),), ((13, 19),), ((20, 28),), Kind.INDIRECT, None, 0.9),
+        Attribution(((30, 33),), ((34, 38),), ((39, 57),), Kind.INDIRECT, None, 0.9),
+        Attribution(((44, 48),), ((49, 54),), ((55, 57),), Kind.INDIRECT, 1, 0.9),
+    ]
+    assert [a.parent for a in spoken(Article("a", text, language="en"), found)] == [None, 0]
+
+
+def test_entities_are_the_named_speakers_each_once_with_the_names_around() -> None:
+    text = "Mara Lind said rain helps . Mara Lind said sun helps . Jonas Orr denied it"
+    script = {"said": "SSQCC", "denied": "...........SSQC"}
+    found = statements_of(Article("a", text, language="en"), ScriptedTagger(script))
+    names = {e.name: e.around for e in entities_of(found)}
+    assert names.keys() == {s.speaker.name for s in found.statements if s.speaker.name}
+    assert all(s.basis is Basis.FIRST_HAND for s in found.statements)

@@ -1,0 +1,108 @@
+"""The record as a whole, with fakes for the models: what is joined, what is kept apart."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from test_attribution import ScriptedTagger
+
+from onrecord.attribution import Tagger
+from onrecord.checking import Embedder
+from onrecord.errors import UnknownPerson
+from onrecord.model import Article, Basis, Claim, Verdict
+from onrecord.reading import Facts, read_text
+from onrecord.record import Models, Record, check, extract, open_record
+
+
+class Letters:
+    """Embeds a text by the letter triples in it: words in common are nearness."""
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        rows = np.zeros((len(texts), 512), np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for at in range(len(text) - 2):
+                row[sum(ord(c) * 31**i for i, c in enumerate(text[at : at + 3].lower())) % 512] += 1
+        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
+
+
+class Fakes(Models):
+    def __init__(self, script: dict[str, str]) -> None:
+        self._script = script
+
+    @property
+    def tagger(self) -> Tagger:  # type: ignore[override]
+        return ScriptedTagger(self._script)
+
+    @property
+    def embedder(self) -> Embedder:  # type: ignore[override]
+        return Letters()
+
+
+OWN = "Mara Lind said that the harbour tax will stay ."
+RELAY = "Jonas Orr said that Mara Lind wants a higher harbour tax ."
+SCRIPT = {"said": "SSQCCCCCCCCC"[:9] + "CCC", "wants": "....SSQCCCC."}
+
+
+def article(text: str, published: str, outlet: str = "Port Courier") -> Article:
+    return read_text(text, Facts(outlet=outlet, published=published, language="en"))
+
+
+@pytest.fixture
+def record() -> Iterator[Record]:
+    with open_record("sqlite://", models=Fakes(SCRIPT)) as opened:
+        opened.add(article(OWN, "2024-03-01"))
+        opened.add(article(RELAY, "2024-03-05"))
+        yield opened
+
+
+def test_first_hand_and_relayed_words_are_kept_apart(record: Record) -> None:
+    (own,) = record.said("Mara Lind")
+    assert own.basis is Basis.FIRST_HAND
+    assert own.text.startswith("that the harbour tax will stay")
+    (person,) = record.people("Mara Lind")
+    (relayed,) = record.store.relayed_about(person.id)
+    assert relayed.relayed_by == ("Jonas Orr",)
+
+
+def test_the_claim_of_an_article_outside_the_record_is_held_against_it(record: Record) -> None:
+    before = record.store.counts()
+    (checked,) = record.check_article(article(RELAY.replace("higher", "lower"), "2024-03-06"))
+    assert (checked.claim.holder, checked.claim.relayer) == ("Mara Lind", "Jonas Orr")
+    assert checked.findings[0].looked_at.statements == 1
+    assert record.store.counts() == before
+
+
+def test_second_hand_words_are_never_evidence(record: Record) -> None:
+    checked = record.check(Claim("Mara Lind", "Mara Lind wants a higher harbour tax.", "2024-04-01"))
+    for finding in checked.findings:
+        assert all(e.statement.basis is Basis.FIRST_HAND for e in finding.evidence)
+        assert finding.looked_at.statements == 1
+
+
+def test_a_holder_who_is_not_in_the_record_has_no_record(record: Record) -> None:
+    checked = record.check(Claim("Zbigniew Unheard", "Balloons are round."))
+    assert [f.verdict for f in checked.findings] == [Verdict.NO_RECORD]
+    assert checked.findings[0].looked_at.statements == 0
+
+
+def test_a_stranger_said_nothing_that_can_be_shown(record: Record) -> None:
+    with pytest.raises(UnknownPerson, match="Zbigniew"):
+        record.said("Zbigniew Unheard")
+
+
+def test_an_article_in_a_language_not_served_is_kept_without_statements(record: Record) -> None:
+    other = read_text("Mara Lind said nada .", Facts(language="es"))
+    assert record.add(other)
+    assert record.store.article(other.id) is not None
+    assert record.store.statements_of(other.id) == []
+
+
+def test_functions_work_without_a_record(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(RELAY)
+    (found,) = extract(file, Fakes(SCRIPT))
+    assert found.article.text == RELAY
+    with pytest.raises(UnknownPerson):
+        check(Claim("Mara Lind", "She stays."))
