@@ -36,7 +36,7 @@ class ScriptedTagger:
         anchors = [i for i, word in enumerate(words) if word in self.script]
         roles = np.zeros((len(anchors), len(words), 4), np.float32)
         for row, anchor in enumerate(anchors):
-            for unit, letter in enumerate(self.script[words[anchor]]):
+            for unit, letter in enumerate(self.script[words[anchor]][: len(words)]):
                 roles[row, unit, ROLE.get(letter, 0)] = 5.0
         return Scores(np.array(anchors, np.int64), np.full(len(anchors), 0.9, np.float32), roles)
 

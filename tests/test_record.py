@@ -42,7 +42,7 @@ class Fakes(Models):
 
 OWN = "Mara Lind said that the harbour tax will stay ."
 RELAY = "Jonas Orr said that Mara Lind wants a higher harbour tax ."
-SCRIPT = {"said": "SSQCCCCCCCCC"[:9] + "CCC", "wants": "....SSQCCCC."}
+SCRIPT = {"said": "SSQCCCCCCCC.", "wants": "....SSQCCCC."}
 
 
 def article(text: str, published: str, outlet: str = "Port Courier") -> Article:
@@ -54,6 +54,7 @@ def record() -> Iterator[Record]:
     with open_record("sqlite://", models=Fakes(SCRIPT)) as opened:
         opened.add(article(OWN, "2024-03-01"))
         opened.add(article(RELAY, "2024-03-05"))
+        opened.settle()
         yield opened
 
 
