@@ -82,6 +82,28 @@ def test_paragraphs_of_one_quotation_are_pieces_of_one_content() -> None:
     assert [text[b:e] for b, e in found.content] == ["Rain helps.", "Snow too."]
 
 
+def test_a_sentence_that_points_back_has_the_one_before_as_content() -> None:
+    text = "Orr sees no use in rain.\n\nThis was stated by minister\n\nMara Lind\n\nin an interview."
+    found = attributions(text, ScriptedTagger({"sees": "SQCCCC", "was": "......" + ".QQQSSS"}), language="en")
+    assert [text[b:e] for b, e in found[1].content] == ["Orr sees no use in rain."]
+    assert [a.parent for a in found] == [1, None]
+
+
+def test_a_cue_without_content_that_points_nowhere_is_no_attribution() -> None:
+    assert attributions("It rains. Orr said.", ScriptedTagger({"said.": "..SQ"}), language="en") == []
+
+
+def test_a_line_broken_by_a_hyperlink_is_no_line_for_the_tagger() -> None:
+    class Watching(ScriptedTagger):
+        def score(self, ids: Sequence[int], line_starts: Sequence[int], firsts: Sequence[int]) -> Scores:
+            self.lines = [word for word, begins in zip(self.words, line_starts, strict=True) if begins]
+            return super().score(ids, line_starts, firsts)
+
+    tagger = Watching({})
+    attributions("It was said by minister\n\nMara Lind\n\nin an interview.\n\nNobody spoke.", tagger, language="en")
+    assert tagger.lines == ["Nobody"]
+
+
 def test_windows_cover_every_unit_and_own_each_anchor_once() -> None:
     for count in (1, 200, 254, 255, 700, 3000):
         found = [Unit(i, i + 1, i, False) for i in range(count)]

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from onrecord.checking import NOTE, check, is_after, judge
+from onrecord.checking import NOTE, check, is_after, judge, on_subject
 from onrecord.model import Basis, Claim, Evidence, Kind, Polarity, Recorded, Relation, Verdict, Words
 
 CASES = Path(__file__).parent / "cases" / "checking"
@@ -33,7 +33,9 @@ class Letters:
         return rows
 
 
-def recorded(text: str, said_on: str | None = "2024-03-01", polarity: Polarity = Polarity.SAID, id: str = "a") -> Recorded:
+def recorded(
+    text: str, said_on: str | None = "2024-03-01", polarity: Polarity = Polarity.SAID, id: str = "a"
+) -> Recorded:
     return Recorded(
         id=f"{id}-0",
         article=id,
@@ -182,6 +184,12 @@ def test_every_part_of_a_claim_gets_its_own_finding() -> None:
     claim = Claim("Ludo Marchetti", "he will sell the floating crane and will buy a tug", relayer="Ana Brill")
     findings = check(claim, [recorded(SELLS)], (), Letters()).findings
     assert [f.verdict for f in findings] == [Verdict.ON_RECORD, Verdict.NOT_ON_RECORD]
+
+
+def test_texts_on_a_subject_are_told_from_others_in_their_order() -> None:
+    texts = ["1923", SELLS]
+    assert on_subject("selling the floating crane", texts, Letters()) == [False, True]
+    assert on_subject("selling the floating crane", [], Letters()) == []
 
 
 def test_the_note_names_what_a_record_cannot_show() -> None:

@@ -5,8 +5,8 @@ import pytest
 from marked_text import read_marked
 
 from onrecord.dates import date_statements
+from onrecord.dates.timex import find, resolve
 from onrecord.model import Article, Attribution, Dating, Kind, Speaker
-from onrecord.timex import find, resolve
 
 MARKED = Path(__file__).parents[2] / "shared" / "attribution" / "marked" / "dev.jsonl"
 CASES = sorted((Path(__file__).parent / "cases" / "dates").glob("*.txt"))

@@ -1,7 +1,8 @@
 """Train the tagger that finds source, cue and content, and export it.
 
     python training/tagger.py train BASE OUT --plain FILE... --nested FILE... [--epochs N]
-    python training/tagger.py export OUT MODEL_FOLDER
+    python training/tagger.py export OUT CHECKPOINT MODEL_FOLDER
+    python training/tagger.py card MODEL_FOLDER SCORES.json
 
 BASE is a folder written by encoder.py. --plain files mark no attribution inside a content (PolNeAR): a cue head is
 neither rewarded nor punished there. --nested files mark them (data/marked). OUT keeps a checkpoint after every epoch;
@@ -25,7 +26,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from export import export
+from export import export, write_card
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -311,6 +312,23 @@ def export_tagger(out: Path, checkpoint: Path, folder: Path) -> None:
     (folder / "tokenizer.json").write_text((out / "tokenizer.json").read_text(encoding="utf-8"), encoding="utf-8")
 
 
+CARD = {
+    "name": "tagger",
+    "what": "finds source, cue and content of attributions, nested ones included; 12 layers, 384 wide, int8",
+    "languages": ["en", "ru", "uk", "be", "de", "fr"],
+    "from": "multilingual-e5-small (Wang et al. 2024), MIT licence; vocabulary pruned to 90,000 pieces",
+    "training_data": [
+        {
+            "set": "PolNeAR train (Newell et al. 2018), 840 articles",
+            "licence": "none stated with it; texts are their publishers', none is shipped",
+        },
+        {"set": "data/marked train, 540 articles, twice an epoch", "licence": "Apache-2.0"},
+    ],
+    "training": "5 epochs, AdamW, learning rate 2e-4 (encoder) and 1e-3 (heads), word embeddings frozen, 16 windows of "
+    "256 pieces a step, bf16 on 2 CPU cores, about 65 minutes",
+}
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     sub = parser.add_subparsers(dest="verb", required=True)
@@ -325,8 +343,13 @@ if __name__ == "__main__":
     e.add_argument("out", type=Path)
     e.add_argument("checkpoint", type=Path)
     e.add_argument("folder", type=Path)
+    c = sub.add_parser("card")
+    c.add_argument("folder", type=Path)
+    c.add_argument("scores", type=Path)
     given = parser.parse_args()
     if given.verb == "train":
         train(given.base, given.out, given.plain, given.nested, given.epochs, given.nested_weight)
-    else:
+    elif given.verb == "export":
         export_tagger(given.out, given.checkpoint, given.folder)
+    else:
+        write_card(given.folder, {**CARD, "scores": json.loads(given.scores.read_text(encoding="utf-8"))})

@@ -9,7 +9,7 @@ from onrecord.dates import date_statements
 from onrecord.model import Article, Attribution, Basis, Entity, Extract, Polarity, Speaker, Statement
 from onrecord.occasions import occasions
 from onrecord.passages import boilerplate, sentences
-from onrecord.people import resolve_speakers
+from onrecord.speakers import resolve_speakers
 from onrecord.voice import lineage, suppositions
 
 # Languages that the tagger was trained on. Articles in others are kept, but no statements are taken from them.
@@ -20,7 +20,7 @@ def statements_of(article: Article, tagger: Tagger) -> Extract:
     """The article with all statements found in it, in the order of their cues; none in a language not served."""
     if article.language not in SERVED:
         return Extract(article, ())
-    found = spoken(article, attributions(article.text, tagger, boilerplate(article.text)))
+    found = spoken(article, attributions(article.text, tagger, boilerplate(article.text), article.language))
     speakers = resolve_speakers(article, found)
     dates = date_statements(article, found, speakers)
     settings = occasions(article, found)

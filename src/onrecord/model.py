@@ -250,13 +250,15 @@ class LookedAt:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The verdict on one proposition, with the evidence for it. `second_hand` are statements that others ascribe to
-    the holder: shown, never counted."""
+    """The verdict on one proposition, with the evidence for it. `nearest` are the holder's own statements nearest to it
+    in meaning that no relation was found for, best first: shown, so that a reader can judge where onrecord does not.
+    `second_hand` are statements that others ascribe to the holder: shown, never counted."""
 
     proposition: str
     verdict: Verdict
     score: float
     evidence: tuple[Evidence, ...]
+    nearest: tuple[Recorded, ...]
     second_hand: tuple[Recorded, ...]
     looked_at: LookedAt
 

@@ -7,9 +7,9 @@ Only the reporting clause is read: the sentence of the cue without what is said 
 import re
 from collections.abc import Sequence
 
+from onrecord.dates.timex import find
 from onrecord.model import Article, Attribution, Span
 from onrecord.passages import sentences
-from onrecord.timex import find
 
 # An occasion is a phrase, not a clause: longer ones are cut here.
 WORDS = 12

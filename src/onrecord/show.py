@@ -120,6 +120,7 @@ def _claim(checked: Checked) -> RenderableType:
 def _finding(finding: Finding) -> RenderableType:
     rows: list[RenderableType] = [_verdict(finding.verdict, finding.proposition)]
     rows += [_evidence(e) for e in finding.evidence]
+    rows += [Text(f"      own words near it ({_when(s)}, {_where(s)}): “{_line(s.text)}”") for s in finding.nearest]
     rows += [
         Text(f"      second-hand, not counted: {_who(s)}, {_when(s)}: “{_line(s.text)}”", style="dim")
         for s in finding.second_hand

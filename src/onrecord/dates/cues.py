@@ -96,5 +96,4 @@ def tense(cue: str, language: str | None) -> str:
 
 def manner(cue: str) -> str:
     """ "holds" for cues of thinking, wishing and standing claims, "goes on" for replies and additions, else "plain"."""
-    r""
     return "holds" if HOLDS.search(cue) else "goes on" if GOES_ON.search(cue) else "plain"

@@ -9,9 +9,9 @@ import datetime
 import re
 from dataclasses import dataclass, replace
 
+from onrecord.dates.grammar import Grammar
+from onrecord.dates.words import GRAMMARS
 from onrecord.model import Span
-from onrecord.timegrammar import Grammar
-from onrecord.timewords import GRAMMARS
 
 LANGUAGES = tuple(GRAMMARS)
 

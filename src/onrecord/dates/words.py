@@ -3,7 +3,7 @@
 What each table holds is told at `Words`.
 """
 
-from onrecord.timegrammar import Grammar, Words
+from onrecord.dates.grammar import Grammar, Words
 
 
 def _list(words: str) -> tuple[str, ...]:
