@@ -1,6 +1,7 @@
 """The command line over the sample, with the models that ship."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -94,7 +95,9 @@ def test_said_finds_a_person_under_another_spelling(onrecord: Onrecord, sample_r
 def test_said_keeps_to_dates_and_subjects(onrecord: Onrecord, sample_record: Path) -> None:
     said = ("said", "Ilmar Tovesk", "--record", sample_record, "--json")
     late = onrecord(*said, "--since", "2024-02-10", "--until", "2024-02-20").rows
-    assert late and all("2024-02-10" <= row["said_on"] <= "2024-02-20" for row in late)
+    days = [row["said_on"] for row in late if len(row["said_on"]) == len("2024-02-10")]
+    assert days and all("2024-02-10" <= day <= "2024-02-20" for day in days)
+    assert all(row["said_on"] == "2024-02" for row in late if row["said_on"] not in days)
     assert any("trap" in row["context"] for row in onrecord(*said, "--about", "a trap").rows)
 
 
@@ -128,11 +131,12 @@ def test_a_report_for_people_names_what_it_does_not_show(onrecord: Onrecord, sam
     out = onrecord("check", INTERVIEW, "--record", sample_record).out
     assert "What this does not show" in out
     assert "Bertold Anskar says of Ilmar Tovesk" in out
-    assert not {"true", "false", "lie", "lies"} & set(out.lower().split())
+    own = re.sub("“.*?”", "", out, flags=re.DOTALL).lower()
+    assert not re.search(r"\b(?:true|false|lies?|lied|fake)\b", own)
 
 
 def test_claims_are_answered_one_a_line_in_order(onrecord: Onrecord, sample_record: Path, tmp_path: Path) -> None:
-    claims = [
+    claims: list[dict[str, str | None]] = [
         {"holder": "Ilmar Tovesk", "claim": "Tovesk sees a trap in the letter.", "on": "2024-03-03"},
         {"holder": "Zbigniew Unheard", "claim": "He likes balloons.", "on": None},
         {"holder": "Maud Iverne", "claim": "Iverne is arming the Skylarks."},
@@ -140,7 +144,7 @@ def test_claims_are_answered_one_a_line_in_order(onrecord: Onrecord, sample_reco
     file = tmp_path / "claims.jsonl"
     file.write_text("".join(json.dumps(c) + "\n" for c in claims))
     rows = onrecord("check", "--claims", file, "--record", sample_record, "--json").rows
-    assert [row["claims"][0]["holder"] for row in rows] == [c["holder"] for c in claims]
+    assert [row["claims"][0]["holder"] for row in rows] == ["Ilmar Tovesk", "Zbigniew Unheard", "Maud Iverne"]
     assert rows[1]["claims"][0]["findings"][0]["verdict"] == "no_record"
 
 

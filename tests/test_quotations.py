@@ -35,6 +35,11 @@ def test_a_quotation_over_paragraphs_is_quoted_in_each() -> None:
     assert quoted(text) == ['"We have waited.', '"We wait no more,"']
 
 
+def test_a_quotation_runs_on_over_paragraphs_to_its_closing_mark() -> None:
+    text = 'She said: "We have waited.\n\nWe wait no more.\n\nThat is all." Nobody spoke.'
+    assert quoted(text) == ['"We have waited.\n\nWe wait no more.\n\nThat is all."']
+
+
 @pytest.mark.parametrize(
     ("text", "content", "kind"),
     [

@@ -29,6 +29,7 @@ from onrecord.model import (
     Verdict,
     Words,
 )
+from onrecord.passages import sentences
 from onrecord.propositions import propositions
 from onrecord.signs import Signs, signs
 
@@ -79,8 +80,20 @@ def judge(holder: str, proposition: str, words: Sequence[Words], embedder: Embed
     `score` is how often such a sign was right where it was measured; for not_on_record and no_record it is 0, since
     silence was not measured.
     """
-    vectors = embedder.embed([PREFIX + text for text in (proposition, *(w.text for w in words))])
-    return _judge(holder, proposition, words, vectors[1:] @ vectors[0])
+    return _judge(holder, proposition, words, nearness_of([proposition], [w.text for w in words], embedder)[0])
+
+
+def nearness_of(propositions: Sequence[str], texts: Sequence[str], embedder: Embedder) -> NDArray[np.float32]:
+    """[propositions, texts] cosines. A text of several sentences is as near as the nearest of them, or as the whole: a
+    long quotation is about many things."""
+    pieces = [dict.fromkeys([text, *(text[b:e] for b, e in sentences(text))]) for text in texts]
+    vectors = embedder.embed([PREFIX + text for text in (*propositions, *(p for each in pieces for p in each))])
+    asked, said = np.split(vectors, [len(propositions)])
+    if not texts:
+        return np.zeros((len(propositions), 0), np.float32)
+    starts = np.cumsum([0, *(len(each) for each in pieces)])[:-1]
+    nearest: NDArray[np.float32] = np.maximum.reduceat(asked @ said.T, starts, axis=1)
+    return nearest
 
 
 def support(found: Signs, nearness: float) -> float:
@@ -116,14 +129,12 @@ def check(claim: Claim, own: Sequence[Recorded], second_hand: Sequence[Recorded]
     heard = [r for r in own if r.polarity is not Polarity.ASKED]
     words = [_words(claim.holder, r) for r in heard]
     told = [r for r in second_hand if not (r.article == claim.article and r.content == claim.content)]
-    texts = [*asked, *(w.text for w in words), *(r.text for r in told)]
-    vectors = embedder.embed([PREFIX + text for text in texts])
-    own_vectors, told_vectors = np.split(vectors[len(asked) :], [len(words)])
+    own_nearness = nearness_of(asked, [w.text for w in words], embedder)
+    told_nearness = nearness_of(asked, [r.text for r in told], embedder)
     late = [is_after(r.said_on, claim.on) for r in heard]
     looked_at = _looked_at([r for r, after in zip(heard, late, strict=True) if not after])
     findings = []
-    for proposition, vector in zip(asked, vectors, strict=False):
-        nearness = own_vectors @ vector
+    for proposition, nearness, told_near in zip(asked, own_nearness, told_nearness, strict=True):
         sides = [
             _part(claim.holder, proposition, (words, nearness, [i for i, x in enumerate(late) if x is after]))
             for after in (False, True)
@@ -133,15 +144,15 @@ def check(claim: Claim, own: Sequence[Recorded], second_hand: Sequence[Recorded]
             for after, side in zip((False, True), sides, strict=True)
             for link in side.links
         )
-        cited = {e.statement.id for e in evidence}
+        hidden = {e.statement.id for e in evidence} | {r.id for r in heard if r.polarity is Polarity.REFUSED}
         findings.append(
             Finding(
                 proposition,
                 sides[0].verdict,
                 sides[0].score,
                 evidence,
-                _nearest([r for r in heard if r.id not in cited], nearness[[r.id not in cited for r in heard]]),
-                _nearest(told, told_vectors @ vector),
+                _nearest([r for r in heard if r.id not in hidden], nearness[[r.id not in hidden for r in heard]]),
+                _nearest(told, told_near),
                 looked_at,
             )
         )
@@ -160,8 +171,7 @@ def _nearest(statements: Sequence[Recorded], nearness: NDArray[np.float32]) -> t
 def on_subject(subject: str, texts: Sequence[str], embedder: Embedder) -> list[bool]:
     """Which of `texts` are near `subject` in meaning, in their order. SUBJECT was measured on whole
     sentences, not on a word or two."""
-    vectors = embedder.embed([PREFIX + text for text in (subject, *texts)])
-    return [bool(near >= SUBJECT) for near in vectors[1:] @ vectors[0]]
+    return [bool(near >= SUBJECT) for near in nearness_of([subject], texts, embedder)[0]]
 
 
 def is_after(said_on: str | None, on: str | None) -> bool:

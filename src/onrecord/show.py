@@ -120,7 +120,7 @@ def _claim(checked: Checked) -> RenderableType:
 def _finding(finding: Finding) -> RenderableType:
     rows: list[RenderableType] = [_verdict(finding.verdict, finding.proposition)]
     rows += [_evidence(e) for e in finding.evidence]
-    rows += [Text(f"      own words near it ({_when(s)}, {_where(s)}): “{_line(s.text)}”") for s in finding.nearest]
+    rows += [_near(s) for s in finding.nearest]
     rows += [
         Text(f"      second-hand, not counted: {_who(s)}, {_when(s)}: “{_line(s.text)}”", style="dim")
         for s in finding.second_hand
@@ -134,6 +134,12 @@ def _finding(finding: Finding) -> RenderableType:
         )
     )
     return Group(*rows)
+
+
+def _near(s: Recorded) -> Text:
+    done = "" if s.polarity is Polarity.SAID else f"{s.polarity.value}, "
+    line = Text(f"      own words near it ({done}{_when(s)}, {_where(s)}): ")
+    return line.append(f"“{_line(s.text)}”", style="italic")
 
 
 def _evidence(evidence: Evidence) -> Text:
