@@ -80,7 +80,8 @@ def judge(holder: str, proposition: str, words: Sequence[Words], embedder: Embed
     `score` is how often such a sign was right where it was measured; for not_on_record and no_record it is 0, since
     silence was not measured.
     """
-    return _judge(holder, proposition, words, nearness_of([proposition], [w.text for w in words], embedder)[0])
+    nearness = nearness_of([proposition], [w.text for w in words], embedder)[0]
+    return _judge(holder, proposition, (words, nearness, frozenset()))
 
 
 def nearness_of(propositions: Sequence[str], texts: Sequence[str], embedder: Embedder) -> NDArray[np.float32]:
@@ -127,7 +128,10 @@ def check(claim: Claim, own: Sequence[Recorded], second_hand: Sequence[Recorded]
     """
     asked = propositions(claim)
     heard = [r for r in own if r.polarity is not Polarity.ASKED]
-    words = [_words(claim.holder, r) for r in heard]
+    # A claimed denial is compared with denials in words; any other claim with what the holder denied.
+    claims_denial = claim.polarity is Polarity.DENIED
+    words = [_words(claim.holder, r, claims_denial) for r in heard]
+    denied = frozenset(i for i, r in enumerate(heard) if r.polarity is Polarity.DENIED and not claims_denial)
     told = [r for r in second_hand if not (r.article == claim.article and r.content == claim.content)]
     own_nearness = nearness_of(asked, [w.text for w in words], embedder)
     told_nearness = nearness_of(asked, [r.text for r in told], embedder)
@@ -136,7 +140,7 @@ def check(claim: Claim, own: Sequence[Recorded], second_hand: Sequence[Recorded]
     findings = []
     for proposition, nearness, told_near in zip(asked, own_nearness, told_nearness, strict=True):
         sides = [
-            _part(claim.holder, proposition, (words, nearness, [i for i, x in enumerate(late) if x is after]))
+            _part(claim.holder, proposition, (words, nearness, denied), [i for i, x in enumerate(late) if x is after])
             for after in (False, True)
         ]
         evidence = tuple(
@@ -182,14 +186,20 @@ def is_after(said_on: str | None, on: str | None) -> bool:
     return said_on[:common] > on[:common]
 
 
-def _part(holder: str, proposition: str, given: tuple[list[Words], NDArray[np.float32], list[int]]) -> Judgement:
+Heard = tuple[Sequence[Words], NDArray[np.float32], frozenset[int]]
+"""Words, their nearness to the proposition, and the indexes of those that the holder denied."""
+
+
+def _part(holder: str, proposition: str, given: Heard, kept: Sequence[int]) -> Judgement:
     """The judgement on the words at some indexes only; its links point into all the words."""
-    words, nearness, kept = given
-    found = _judge(holder, proposition, [words[i] for i in kept], nearness[kept])
+    words, nearness, denied = given
+    among = frozenset(n for n, i in enumerate(kept) if i in denied)
+    found = _judge(holder, proposition, ([words[i] for i in kept], nearness[list(kept)], among))
     return replace(found, links=tuple(replace(link, statement=kept[link.statement]) for link in found.links))
 
 
-def _judge(holder: str, proposition: str, words: Sequence[Words], nearness: NDArray[np.float32]) -> Judgement:
+def _judge(holder: str, proposition: str, given: Heard) -> Judgement:
+    words, nearness, denied = given
     near = sorted(
         (i for i in _distinct(words) if nearness[i] >= SUBJECT), key=lambda i: (-float(nearness[i]), words[i].text)
     )[:NEAREST]
@@ -198,10 +208,12 @@ def _judge(holder: str, proposition: str, words: Sequence[Words], nearness: NDAr
     links = []
     for i in near:
         found = signs(holder, proposition, words[i].text)
-        for relation, score in (
-            (Relation.SUPPORTS, support(found, float(nearness[i]))),
-            (Relation.CONTRADICTS, opposition(found)),
-        ):
+        borne_out = support(found, float(nearness[i]))
+        if i in denied:  # what bears the proposition out is what the holder denied
+            borne_out, opposed = 0.0, DENIED_SCORE if borne_out else 0.0
+        else:
+            opposed = opposition(found)
+        for relation, score in ((Relation.SUPPORTS, borne_out), (Relation.CONTRADICTS, opposed)):
             if score:
                 links.append(Link(i, relation, score))
     links.sort(key=lambda link: -link.score)
@@ -229,10 +241,10 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def _words(holder: str, said: Recorded) -> Words:
-    """A recorded statement as the judge is to read it: a denial says so."""
-    text = CUES[said.polarity].format(holder, said.text.strip('"“”„«» ')) if said.polarity in CUES else said.text
-    return Words(text, said.said_on)
+def _words(holder: str, said: Recorded, told: bool) -> Words:
+    """A recorded statement as the judge is to read it; a refusal says so, and a denial when it is to be `told`."""
+    put = CUES.get(said.polarity) if told or said.polarity is Polarity.REFUSED else None
+    return Words(put.format(holder, said.text.strip('"“”„«» ')) if put else said.text, said.said_on)
 
 
 def _looked_at(statements: Sequence[Recorded]) -> LookedAt:

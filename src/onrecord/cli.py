@@ -125,7 +125,7 @@ def said(
         for statement in found:
             _print_json(shapes.recorded(statement))
     else:
-        show.console().print(show.statements(found, "first-hand statements"))
+        show.console().print(show.statements(found, "first-hand statement"))
 
 
 @app.command()
@@ -158,7 +158,7 @@ def search(
         for statement in found:
             _print_json(shapes.recorded(statement))
     else:
-        show.console().print(show.statements(found, "statements found"))
+        show.console().print(show.statements(found, "statement"))
 
 
 @app.command()

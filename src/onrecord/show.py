@@ -34,6 +34,7 @@ VERDICTS = {
 }
 RELATIONS = {Relation.SUPPORTS: "says so", Relation.CONTRADICTS: "says otherwise"}
 NO_DATE = "no date"
+PIPED = 110  # columns, where no terminal says how wide it is
 
 
 def _table(*columns: str) -> Table:
@@ -62,17 +63,17 @@ def extracted(found: Extract) -> RenderableType:
             Text(statement.dating.said_on or statement.dating.basis or ""),
             roles.kind.value,
         )
-    count = len(found.statements)
-    return Group(head, table, Text(f"{count} statement{'s' * (count != 1)}", style="dim"))
+    return Group(head, table, Text(_count(len(found.statements), "statement"), style="dim"))
 
 
-def statements(found: Iterable[Recorded], label: str) -> RenderableType:
-    """Statements as a table: when, who through whom, the exact words, where."""
+def statements(found: Iterable[Recorded], what: str) -> RenderableType:
+    """Statements as a table: when, who through whom, the exact words, where; below, how many there are of `what`."""
     table = _table("said on", "who", "words", "where")
     found = list(found)
     for s in found:
         table.add_row(Text(_when(s)), Text(_who(s)), _words(s), Text(_where(s)))
-    return Group(table, Text(f"{len(found)} {label}", style="dim")) if found else Text(f"0 {label}")
+    count = Text(_count(len(found), what), style="dim")
+    return Group(table, count) if found else count
 
 
 def persons(found: Sequence[Person]) -> RenderableType:
@@ -127,12 +128,8 @@ def _finding(finding: Finding) -> RenderableType:
     ]
     looked = finding.looked_at
     dates = f", {looked.first} to {looked.last}" if looked.first else ""
-    rows.append(
-        Text(
-            f"      looked at {looked.statements} first-hand statements of {looked.outlets} outlets{dates}",
-            style="dim",
-        )
-    )
+    seen = f"{_count(looked.statements, 'first-hand statement')} of {_count(looked.outlets, 'outlet')}"
+    rows.append(Text(f"      looked at {seen}{dates}", style="dim"))
     return Group(*rows)
 
 
@@ -145,7 +142,8 @@ def _near(s: Recorded) -> Text:
 def _evidence(evidence: Evidence) -> Text:
     s = evidence.statement
     late = ", after the claim: not counted" if evidence.after_claim else ""
-    line = Text(f"      {RELATIONS[evidence.relation]} ({_when(s)}, {_where(s)}{late}): ")
+    does = "denied this" if s.polarity is Polarity.DENIED else RELATIONS[evidence.relation]
+    line = Text(f"      {does} ({_when(s)}, {_where(s)}{late}): ")
     line.append(f"“{_line(s.text)}”", style="italic")
     return line
 
@@ -171,11 +169,15 @@ def _where(s: Recorded) -> str:
     return ", ".join(filter(None, [s.outlet, s.title or s.origin])) or s.article[:16]
 
 
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
+
+
 def _line(words: str) -> str:
     return " ".join(words.split())
 
 
 def console(stderr: bool = False) -> Console:
-    """A console for people; as wide as its terminal, or as the text needs when it is piped."""
+    """A console for people, as wide as its terminal, or PIPED columns."""
     out = Console(stderr=stderr, highlight=False)
-    return out if out.is_terminal else Console(stderr=stderr, highlight=False, width=160, no_color=True)
+    return out if out.is_terminal else Console(stderr=stderr, highlight=False, width=PIPED, no_color=True)

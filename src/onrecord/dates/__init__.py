@@ -42,6 +42,7 @@ UNTOLD_WORDS = ", of a year that the article does not tell"
 _UNTOLD_COUNT = re.compile(rf", counted from (?:\w+ )*{UNTOLD[:4]}[\d-]*(?:, named before)?")
 
 _CLOCK = re.compile(r"(?:^|\n)\W{0,4}[0-2]?\d(?:[.:]| ?[hH] ?)[0-5]\d\b")
+_THEN = re.compile(r"\b(?:then|тогда|тоді|тады|damals|da|alors)\b", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"[,(–—] ?(?:who|which|whose|котор\w+|який|яка|яке|які|якого|якої|якая|якое|якога|якой|qui|dont)\b", re.IGNORECASE
 )
@@ -109,7 +110,7 @@ def date_statements(article: Article, attributions: Sequence[Attribution], speak
         elif live and article.published != UNTOLD:
             out[i] = Dating((article.published or "")[:10], "a live report on the day of publication")
         else:
-            out[i] = _carried(scene, i, out) or Dating(None, None)
+            out[i] = _then(scene, i) or _carried(scene, i, out) or Dating(None, None)
     return [out[i] for i in range(len(attributions))]
 
 
@@ -222,6 +223,20 @@ def _nested(scene: Scene, i: int, dated: Mapping[int, Dating]) -> Dating:
     if same and now and got is not None and got.said_on is not None:
         return Dating(got.said_on, f"said together with the statement around it: {got.basis}")
     return Dating(None, None)
+
+
+def _then(scene: Scene, i: int) -> Dating | None:
+    """The day named in the sentence before, wherever it stands there, for a cue that says "then"."""
+    words = " ".join(scene.article.text[b:e] for b, e in scene.attributions[i].cue)
+    if not _THEN.search(words):
+        return None
+    number = scene.sentence(scene.cues[i])
+    days = [
+        m
+        for m in scene.mentions
+        if scene.sentence(m.begin) == number - 1 and m.begin < scene.cues[i] and len(m.value) == DAY_LENGTH
+    ]
+    return Dating(days[-1].value, f"‘then’, after {days[-1].why}") if days else None
 
 
 def _carried(scene: Scene, i: int, dated: Mapping[int, Dating]) -> Dating | None:
