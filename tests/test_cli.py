@@ -77,6 +77,8 @@ def test_wrong_usage_has_its_own_exit_code(onrecord: Onrecord) -> None:
     assert onrecord("check").code == 2
     assert onrecord("check", "--holder", "Ilmar Tovesk").code == 2
     assert onrecord("frobnicate").code == 2
+    assert onrecord("check", "--holder", "Ilmar Tovesk", "x", "--on", "2024-99-99").code == 2
+    assert onrecord("said", "Ilmar Tovesk", "--since", "yesterday").code == 2
 
 
 def test_said_gives_own_words_by_date_and_nothing_second_hand(onrecord: Onrecord, sample_record: Path) -> None:

@@ -135,4 +135,4 @@ def test_a_day_of_an_untold_year_is_told_in_words_only() -> None:
     found = [Attribution(((0, 4),), ((5, 9),), ((24, 39),), Kind.INDIRECT, None, 1.0)]
     (dating,) = date_statements(Article("a", text, language="en"), found, [Speaker("Mara Lind", "")])
     assert dating.said_on is None
-    assert dating.basis == "‘January 24’, of a year that the article does not tell"
+    assert dating.basis == "‘January 24’; the article's own date is not known"

@@ -14,6 +14,7 @@ from onrecord.errors import OnRecordError, ReadingError
 from onrecord.extraction import statements_of
 from onrecord.model import Article, Checked, Claim, Words
 from onrecord.reading import read
+from onrecord.reading.published import iso_prefix
 from onrecord.record import SHIPPED, Record, judge, open_record
 
 app = typer.Typer(
@@ -29,7 +30,17 @@ RecordOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line, for programs.")]
 Files = Annotated[list[Path], typer.Argument(help="Files or folders: text, NewsArticle JSON, saved pages.")]
-DateOption = Annotated[str | None, typer.Option(help="Publication date for articles that give none.", metavar="DATE")]
+
+
+def _date(given: str | None) -> str | None:
+    if given is not None and iso_prefix(given) != given:
+        raise typer.BadParameter(f"{given!r} is not a date. Write it as 2024-03-05, 2024-03 or 2024.")
+    return given
+
+
+DateOption = Annotated[
+    str | None, typer.Option(help="Publication date for articles that give none.", metavar="DATE", callback=_date)
+]
 DEFAULT = "onrecord.db"
 
 
@@ -113,8 +124,8 @@ def add(files: Files, record: RecordOption = DEFAULT, date: DateOption = None) -
 def said(
     person: Annotated[str, typer.Argument(help="A name, in any spelling.")],
     about: Annotated[str | None, typer.Option(help="Only what is on this subject.", metavar="TEXT")] = None,
-    since: Annotated[str | None, typer.Option(help="From this date on.", metavar="DATE")] = None,
-    until: Annotated[str | None, typer.Option(help="Up to this date.", metavar="DATE")] = None,
+    since: Annotated[str | None, typer.Option(help="From this date on.", metavar="DATE", callback=_date)] = None,
+    until: Annotated[str | None, typer.Option(help="Up to this date.", metavar="DATE", callback=_date)] = None,
     record: RecordOption = DEFAULT,
     as_json: JsonOption = False,
 ) -> None:
@@ -169,7 +180,7 @@ def check(
     holder: Annotated[
         str | None, typer.Option(help="Whose words or thoughts the claim is about.", metavar="NAME")
     ] = None,
-    on: Annotated[str | None, typer.Option(help="When the claim was made.", metavar="DATE")] = None,
+    on: Annotated[str | None, typer.Option(help="When the claim was made.", metavar="DATE", callback=_date)] = None,
     claims: Annotated[
         Path | None, typer.Option(help='Many claims, {"holder","claim","on"} a line.', metavar="FILE.jsonl")
     ] = None,
@@ -268,10 +279,12 @@ def _lines(file: Path, failures: _Failures) -> Iterator[dict[str, Any]]:
 def _claims(file: Path, failures: _Failures) -> Iterator[Claim]:
     for line in _lines(file, failures):
         holder, text, on = line.get("holder"), line.get("claim"), line.get("on")
-        if isinstance(holder, str) and isinstance(text, str) and (on is None or isinstance(on, str)):
-            yield Claim(holder, text, on)
-        else:
+        if not isinstance(holder, str) or not isinstance(text, str):
             failures.tell(ReadingError(f'{file}: a line lacks "holder" or "claim" as text. Complete it.'))
+        elif on is not None and iso_prefix(on) != on:
+            failures.tell(ReadingError(f'{file}: "on" is {on!r}, not a date. Write it as 2024-03-05, 2024-03 or 2024.'))
+        else:
+            yield Claim(holder, text, on)
 
 
 def _short(title: str) -> str:

@@ -38,7 +38,7 @@ DATELINE_AGE = 3
 DAY_LENGTH = len("2023-02-02")
 # Stands for the publication of an article that has no date: the last day of a leap year that no article is from.
 UNTOLD = "9996-12-31"
-UNTOLD_WORDS = ", of a year that the article does not tell"
+UNTOLD_WORDS = "; the article's own date is not known"
 _UNTOLD_COUNT = re.compile(rf", counted from (?:\w+ )*{UNTOLD[:4]}[\d-]*(?:, named before)?")
 
 _CLOCK = re.compile(r"(?:^|\n)\W{0,4}[0-2]?\d(?:[.:]| ?[hH] ?)[0-5]\d\b")
