@@ -28,15 +28,29 @@ def test_an_unnamed_relayer_is_kept_as_such() -> None:
 
 
 def test_what_somebody_did_not_say_of_himself_is_no_statement_of_his() -> None:
-    text = "Lind did not say that she thinks it is late"
+    article = Article("a", "Lind did not say that she thinks it is late", language="en")
     found = [
         Attribution(((0, 4),), ((5, 16),), ((17, 43),), Kind.INDIRECT, None, 0.9),
         Attribution(((22, 25),), ((26, 32),), ((33, 43),), Kind.INDIRECT, 0, 0.9),
     ]
     same = [Speaker("Mara Lind", ""), Speaker("Mara Lind", "")]
-    assert polarities_of(text, found, same) == [Polarity.REFUSED, Polarity.REFUSED]
+    assert polarities_of(article, found, same) == [Polarity.REFUSED, Polarity.REFUSED]
     other = [Speaker("Mara Lind", ""), Speaker("Jonas Orr", "")]
-    assert polarities_of(text, found, other) == [Polarity.REFUSED, Polarity.SAID]
+    assert polarities_of(article, found, other) == [Polarity.REFUSED, Polarity.SAID]
+
+
+def test_what_was_said_nowhere_was_not_said() -> None:
+    text = "She spoke. And nowhere did Lind call it late."
+    found = [Attribution(((27, 31),), ((32, 36),), ((37, 44),), Kind.INDIRECT, None, 0.9)]
+    assert polarities_of(Article("a", text, language="en"), found, [Speaker("Mara Lind", "")]) == [Polarity.REFUSED]
+
+
+def test_a_denial_dates_what_is_denied_in_it() -> None:
+    text = "Mara Lind denied on 6 March 2024 that she said rain helps ."
+    script = {"denied": "SSQ....CCCCC", "said": "........SQCC"}
+    outer, inner = statements_of(Article("a", text, language="en"), ScriptedTagger(script)).statements
+    assert inner.speaker.name == outer.speaker.name == "Mara Lind"
+    assert (inner.polarity, inner.dating.said_on) == (Polarity.DENIED, "2024-03-06")
 
 
 def test_parents_are_renumbered_when_a_supposition_goes() -> None:

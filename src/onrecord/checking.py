@@ -122,9 +122,10 @@ def opposition(found: Signs) -> float:
 def check(claim: Claim, own: Sequence[Recorded], second_hand: Sequence[Recorded], embedder: Embedder) -> Checked:
     """A finding for every proposition in `claim`, judged against `own`, the holder's first-hand statements.
 
-    Statements said after `claim.on` are shown when they bear on a proposition, but never count; those of unknown
-    date count. Questions are no statements. `second_hand` (what others ascribe to the holder) is shown where it is on
-    the subject, and never counts.
+    Statements said after `claim.on` are shown when they bear on a proposition, but never count; one without a date
+    was said when its article was published, as far as anyone can tell, and counts when that too has no date. Questions
+    are no statements. `second_hand` (what others ascribe to the holder) is shown where it is on the subject, and never
+    counts.
     """
     asked = propositions(claim)
     heard = [r for r in own if r.polarity is not Polarity.ASKED]
@@ -135,7 +136,7 @@ def check(claim: Claim, own: Sequence[Recorded], second_hand: Sequence[Recorded]
     told = [r for r in second_hand if not (r.article == claim.article and r.content == claim.content)]
     own_nearness = nearness_of(asked, [w.text for w in words], embedder)
     told_nearness = nearness_of(asked, [r.text for r in told], embedder)
-    late = [is_after(r.said_on, claim.on) for r in heard]
+    late = [is_after(r.said_on or r.published, claim.on) for r in heard]
     looked_at = _looked_at([r for r, after in zip(heard, late, strict=True) if not after])
     findings = []
     for proposition, nearness, told_near in zip(asked, own_nearness, told_nearness, strict=True):
@@ -148,7 +149,8 @@ def check(claim: Claim, own: Sequence[Recorded], second_hand: Sequence[Recorded]
             for after, side in zip((False, True), sides, strict=True)
             for link in side.links
         )
-        hidden = {e.statement.id for e in evidence} | {r.id for r in heard if r.polarity is Polarity.REFUSED}
+        hidden = {e.statement.id for e in evidence}
+        hidden |= {r.id for r, after in zip(heard, late, strict=True) if after or r.polarity is Polarity.REFUSED}
         findings.append(
             Finding(
                 proposition,

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from onrecord import shapes, show
 from onrecord.errors import OnRecordError, ReadingError
 from onrecord.extraction import statements_of
-from onrecord.model import Article, Checked, Claim, Words
+from onrecord.model import Article, Checked, Claim, Recorded, Words
 from onrecord.reading import read
 from onrecord.reading.published import iso_prefix
 from onrecord.record import SHIPPED, Record, judge, open_record
@@ -65,6 +65,14 @@ def _tell(error: OnRecordError) -> None:
 
 def _print_json(shape: dict[str, Any]) -> None:
     print(json.dumps(shape, ensure_ascii=False), flush=True)
+
+
+def _print_statements(found: list[Recorded], what: str, as_json: bool) -> None:
+    if as_json:
+        for statement in found:
+            _print_json(shapes.recorded(statement))
+    else:
+        show.console().print(show.statements(found, what))
 
 
 def _articles(paths: Iterable[Path], date: str | None, failures: _Failures) -> Iterator[Article]:
@@ -132,11 +140,7 @@ def said(
     """Show what a person said first-hand, by date."""
     with open_record(record, create=False) as opened:
         found = opened.said(person, about, since, until)
-    if as_json:
-        for statement in found:
-            _print_json(shapes.recorded(statement))
-    else:
-        show.console().print(show.statements(found, "first-hand statement"))
+    _print_statements(found, "first-hand statement", as_json)
 
 
 @app.command()
@@ -165,11 +169,7 @@ def search(
     """Find statements by their words."""
     with open_record(record, create=False) as opened:
         found = opened.search(text, limit)
-    if as_json:
-        for statement in found:
-            _print_json(shapes.recorded(statement))
-    else:
-        show.console().print(show.statements(found, "statement"))
+    _print_statements(found, "statement", as_json)
 
 
 @app.command()

@@ -28,6 +28,13 @@ _NEGATED = re.compile(
 )
 
 
+_NEVER = re.compile(
+    r"(?<!\w)(?:nowhere|never|at no (?:point|time)|нигде|никогда|ни разу|ніде|ніколи|жодного разу|нідзе|ніколі|ні разу|"
+    r"nirgends|niemals|nie|nulle part|jamais|à aucun moment)(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def _starting(stems: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{stems})", re.IGNORECASE)
 
@@ -50,3 +57,8 @@ def polarity(cue: str) -> Polarity:
         if pattern.search(cue):
             return Polarity.SAID if negated and found is Polarity.DENIED else found
     return Polarity.REFUSED if negated and _SAYING.search(cue) else Polarity.SAID
+
+
+def never(lead: str) -> bool:
+    """Whether the words of a sentence before its cue deny that anything was said: "nowhere did he call it …"."""
+    return _NEVER.search(lead) is not None

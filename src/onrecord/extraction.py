@@ -1,10 +1,11 @@
 """From an article to its statements: attribution, speakers, dates and occasions joined. Nothing is stored here."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.attribution import Tagger, attributions
-from onrecord.cues import polarity
+from onrecord.cues import never, polarity
 from onrecord.dates import date_statements
 from onrecord.model import Article, Attribution, Basis, Entity, Extract, Polarity, Speaker, Statement
 from onrecord.occasions import occasions
@@ -24,7 +25,7 @@ def statements_of(article: Article, tagger: Tagger) -> Extract:
     speakers = resolve_speakers(article, found)
     dates = date_statements(article, found, speakers)
     settings = occasions(article, found)
-    polarities = polarities_of(article.text, found, speakers)
+    polarities = polarities_of(article, found, speakers)
     statements = []
     for i, (attribution, speaker) in enumerate(zip(found, speakers, strict=True)):
         relayers = relayers_of(i, found, speakers)
@@ -35,7 +36,7 @@ def statements_of(article: Article, tagger: Tagger) -> Extract:
                 relayers,
                 Basis.RELAYED if relayers else Basis.FIRST_HAND,
                 polarities[i],
-                dates[i],
+                dates[_denied_by(i, found, speakers, polarities)],
                 settings[i],
             )
         )
@@ -50,15 +51,30 @@ def spoken(article: Article, found: Sequence[Attribution]) -> list[Attribution]:
     return [replace(found[i], parent=place.get(p) if (p := found[i].parent) is not None else None) for i in kept]
 
 
-def polarities_of(text: str, found: Sequence[Attribution], speakers: Sequence[Speaker]) -> list[Polarity]:
+def polarities_of(article: Article, found: Sequence[Attribution], speakers: Sequence[Speaker]) -> list[Polarity]:
     """The polarity of each attribution. What somebody denied, asked or refused to say of his own thoughts he did not
-    say: "she did not say that she considers it …" makes no statement of hers."""
-    own = [polarity(" ".join(text[b:e] for b, e in a.cue)) for a in found]
-    out = []
-    for i, said in enumerate(own):
-        above = [own[j] for j in lineage(i, found)[1:] if speakers[j].name == speakers[i].name is not None]
-        out.append(next((p for p in above if p is not Polarity.SAID), said))
-    return out
+    say: "she did not say that she considers it …" makes no statement of hers, nor does "nowhere did she say …"."""
+    starts = [b for b, _ in sentences(article.text, article.language)]
+    own = [_own_polarity(article.text, found, i, starts) for i in range(len(found))]
+    return [own[_denied_by(i, found, speakers, own)] for i in range(len(found))]
+
+
+def _own_polarity(text: str, found: Sequence[Attribution], i: int, starts: Sequence[int]) -> Polarity:
+    cue = found[i].cue
+    begin = starts[max(0, bisect_right(starts, cue[0][0]) - 1)] if starts else 0
+    said = [span for a in found for span in a.content]
+    lead = "".join(text[k] for k in range(begin, cue[0][0]) if not any(b <= k < e for b, e in said))
+    if found[i].parent is None and never(lead):
+        return Polarity.REFUSED
+    return polarity(" ".join(text[b:e] for b, e in cue))
+
+
+def _denied_by(i: int, found: Sequence[Attribution], speakers: Sequence[Speaker], own: Sequence[Polarity]) -> int:
+    """The index of the attribution whose polarity and date hold for `i`: one around it in which the same speaker
+    denies, asks or refuses, or `i` itself."""
+    name = speakers[i].name
+    around = [j for j in lineage(i, found)[1:] if name is not None and speakers[j].name == name]
+    return next((j for j in around if own[j] is not Polarity.SAID), i)
 
 
 def relayers_of(i: int, found: Sequence[Attribution], speakers: Sequence[Speaker]) -> tuple[str | None, ...]:
