@@ -2,6 +2,7 @@
 
 import json
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -191,6 +192,18 @@ def test_the_judge_answers_a_line_for_a_line_and_goes_on_after_a_bad_one(onrecor
     assert len(ran.rows) == 2
     assert list(ran.rows[0]["findings"][0]) == ["proposition", "verdict", "score", "evidence"]
     assert "line 2" in ran.err
+
+
+def test_verify_names_what_is_broken(onrecord: Onrecord, tmp_path: Path) -> None:
+    db = tmp_path / "r.db"
+    (added,) = onrecord("add", TALKS, "--record", db, "--json").rows
+    assert (added["added"], added["failed"], added["record"]["articles"]) == (1, 0, 1)
+    with sqlite3.connect(db) as connection:
+        connection.execute("UPDATE statements SET text = replace(text, 'trap', 'tent')")
+    connection.close()
+    ran = onrecord("verify", "--record", db, "--json")
+    assert ran.code == 1
+    assert ran.rows[0]["broken"] and "statement" in ran.err
 
 
 def test_verify_passes_on_a_sound_record(onrecord: Onrecord, sample_record: Path) -> None:

@@ -98,7 +98,7 @@ def extract(files: Files, as_json: JsonOption = False, date: DateOption = None) 
 
 
 @app.command()
-def add(files: Files, record: RecordOption = DEFAULT, date: DateOption = None) -> None:
+def add(files: Files, record: RecordOption = DEFAULT, date: DateOption = None, as_json: JsonOption = False) -> None:
     """Read articles into the record. Reading one twice changes nothing."""
     failures, console = _Failures(), show.console(stderr=True)
     new = seen = 0
@@ -119,12 +119,15 @@ def add(files: Files, record: RecordOption = DEFAULT, date: DateOption = None) -
                 seen += 1
         opened.settle()
         counts = opened.store.counts()
-    failed = f", {failures.count} could not be read" if failures.count else ""
-    print(f"{new} added, {seen} already there{failed}.")
-    print(
-        f"The record {record} holds {counts['articles']} articles and {counts['statements']} statements "
-        f"({counts['first_hand']} first-hand) by {counts['persons']} people and organisations."
-    )
+    if as_json:
+        _print_json({"added": new, "already_there": seen, "failed": failures.count, "record": counts})
+    else:
+        failed = f", {failures.count} could not be read" if failures.count else ""
+        print(f"{new} added, {seen} already there{failed}.")
+        print(
+            f"The record {record} holds {counts['articles']} articles and {counts['statements']} statements "
+            f"({counts['first_hand']} first-hand) by {counts['persons']} people and organisations."
+        )
     failures.exit()
 
 
@@ -241,18 +244,20 @@ def judge_command(
 
 
 @app.command()
-def verify(record: RecordOption = DEFAULT) -> None:
+def verify(record: RecordOption = DEFAULT, as_json: JsonOption = False) -> None:
     """Check every hash and every span of the record; name what is broken."""
-    failures = _Failures()
     with open_record(record, create=False) as opened:
-        for sentence in opened.verify():
-            failures.tell(OnRecordError(sentence))
+        broken = list(opened.verify())
         counts = opened.store.counts()
-    if not failures.count:
-        print(
-            f"{record}: {counts['articles']} articles and {counts['statements']} statements, all as they were written."
-        )
-    failures.exit()
+    if as_json:
+        _print_json({"broken": broken, "record": counts})
+    for sentence in broken:
+        _tell(OnRecordError(sentence))
+    if broken:
+        raise typer.Exit(1)
+    if not as_json:
+        sizes = f"{counts['articles']} articles and {counts['statements']} statements"
+        print(f"{record}: {sizes}, all as they were written.")
 
 
 def _lines(file: Path, failures: _Failures) -> Iterator[dict[str, Any]]:
