@@ -203,7 +203,7 @@ def test_verify_names_what_is_broken(onrecord: Onrecord, tmp_path: Path) -> None
     connection.close()
     ran = onrecord("verify", "--record", db, "--json")
     assert ran.code == 1
-    assert ran.rows[0]["broken"] and "statement" in ran.err
+    assert ran.rows[0]["broken"] and "Statement" in ran.err
 
 
 def test_verify_passes_on_a_sound_record(onrecord: Onrecord, sample_record: Path) -> None:
