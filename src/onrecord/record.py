@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from onrecord import checking, names, people
 from onrecord.attribution import Tagger
 from onrecord.checking import Embedder
+from onrecord.claims import claims_of
 from onrecord.errors import UnknownPerson
 from onrecord.extraction import entities_of, statements_of
 from onrecord.model import Article, Basis, Checked, Claim, Entity, Extract, Judgement, Person, Recorded, Words
@@ -167,8 +168,8 @@ class Record:
             beside.add(found, list(entities.values()), names.keys)
             here = beside.statements_of(article.id)
         out = []
-        for claim in claims_of(article, here):
-            persons = self._same_as(entities[claim.holder])
+        for claim in claims_of(article, found.statements):
+            persons = self._same_as(entities.get(claim.holder) or Entity(0, article.id, claim.holder, False, ()))
             out.append(self._checked(claim, persons, [s for s in here if s.speaker == claim.holder]))
         return out
 
@@ -202,25 +203,6 @@ class Record:
         groups = people.cluster([*(e for e, _ in known.values()), replace(entity, id=NEW)])
         group = next(g for g in groups if NEW in g.entities)
         return list({known[i][1].id: known[i][1] for i in group.entities if i != NEW}.values())
-
-
-def claims_of(article: Article, statements: Sequence[Recorded]) -> list[Claim]:
-    """What the article has its speakers say of what others said or think: one claim a relayed statement whose holder
-    is known."""
-    return [
-        Claim(
-            holder=s.speaker,
-            text=s.text,
-            on=s.said_on or article.published,
-            relayer=s.relayed_by[-1],
-            article=article.id,
-            content=s.content,
-            language=article.language,
-            polarity=s.polarity,
-        )
-        for s in statements
-        if s.basis is Basis.RELAYED and s.speaker is not None
-    ]
 
 
 def _is_claim(statement: Recorded, claim: Claim) -> bool:
