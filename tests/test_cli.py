@@ -163,8 +163,35 @@ def test_statements_after_the_claim_do_not_count(onrecord: Onrecord, sample_reco
     )
     (early,) = onrecord(*check, "--on", "2024-02-01").rows
     (finding,) = early["claims"][0]["findings"]
-    assert finding["verdict"] in ("no_record", "not_on_record")
-    assert all(e["after_claim"] for e in finding["evidence"])
+    assert finding["verdict"] == "no_record"
+
+
+def test_a_statement_after_the_claim_is_shown_and_marked(onrecord: Onrecord, sample_record: Path) -> None:
+    text = "Halloran assured Dramund's foreign minister that no balloon would be taken down this year."
+    check = ("check", "--holder", "Osk Halloran", text, "--record", sample_record, "--json")
+    (early,) = onrecord(*check, "--on", "2024-03-05").rows[0]["claims"][0]["findings"]
+    (late,) = onrecord(*check, "--on", "2024-03-07").rows[0]["claims"][0]["findings"]
+    assert (early["verdict"], late["verdict"]) == ("no_record", "contradicted")
+    assert [e["after_claim"] for e in early["evidence"]] == [True]
+    assert [e["after_claim"] for e in late["evidence"]] == [False]
+
+
+def test_a_name_that_several_people_have_is_not_guessed(onrecord: Onrecord, tmp_path: Path) -> None:
+    db = tmp_path / "r.db"
+    for n, name in enumerate(("Lena Brandt", "Karl Brandt")):
+        (tmp_path / f"{n}.txt").write_text(f"{name} said on Monday that the railway was a mistake.")
+        onrecord("add", tmp_path / f"{n}.txt", "--record", db)
+    ran = onrecord("said", "Brandt", "--record", db)
+    assert ran.code == 1
+    assert "Lena Brandt" in ran.err and "Karl Brandt" in ran.err
+    assert "railway" in onrecord("said", "Karl Brandt", "--record", db).out
+
+
+def test_empty_claims_paths_and_addresses_are_refused(onrecord: Onrecord, sample_record: Path) -> None:
+    assert onrecord("check", "--holder", "Ilmar Tovesk", " ", "--record", sample_record).code == 2
+    assert onrecord("add", "", "--record", sample_record).code == 2
+    ran = onrecord("extract", "https://example.org/story")
+    assert ran.code == 1 and "not fetched yet" in ran.err
 
 
 def test_an_article_is_checked_against_itself_without_a_record(
@@ -189,7 +216,7 @@ def test_the_judge_answers_a_line_for_a_line_and_goes_on_after_a_bad_one(onrecor
     )
     ran = onrecord("judge", "--json", file)
     assert ran.code == 1
-    assert len(ran.rows) == 2
+    assert [len(row["findings"]) for row in ran.rows] == [1, 0, 0, 1]
     assert list(ran.rows[0]["findings"][0]) == ["proposition", "verdict", "score", "evidence"]
     assert "line 2" in ran.err
 

@@ -136,3 +136,15 @@ def test_a_day_of_an_untold_year_is_told_in_words_only() -> None:
     (dating,) = date_statements(Article("a", text, language="en"), found, [Speaker("Mara Lind", "")])
     assert dating.said_on is None
     assert dating.basis == "‘January 24’; the article's own date is not known"
+
+
+def test_a_line_that_is_only_a_date_dates_no_statement() -> None:
+    text = "Harbour news\n\n12 March 2024\n\nOrr said that rain helps."
+    begin = text.index("Orr")
+    found = [
+        Attribution(
+            ((begin, begin + 3),), ((begin + 4, begin + 8),), ((begin + 9, len(text)),), Kind.INDIRECT, None, 1.0
+        )
+    ]
+    article = Article("a", text, published="2024-03-12", language="en")
+    assert date_statements(article, found, [Speaker("Jonas Orr", "")]) == [Dating(None, None)]

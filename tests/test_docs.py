@@ -1,5 +1,6 @@
 """The README is run: its transcript prints what it says, and every command is in it."""
 
+import json
 import re
 import shlex
 import shutil
@@ -7,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, SAMPLE, Onrecord
+
+from onrecord.onnx import MODELS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = ("add", "check", "extract", "judge", "people", "said", "search", "verify")
@@ -54,3 +57,14 @@ def test_links_of_the_documents_lead_somewhere() -> None:
 def test_the_documents_name_no_machine() -> None:
     pages = [ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")]
     assert not [p.name for p in pages if re.search(r"/(work|home|root|tmp)/", p.read_text(encoding="utf-8"))]
+
+
+def test_the_tagger_s_figures_are_the_same_in_card_readme_and_models_page() -> None:
+    scores = json.loads((MODELS / "tagger" / "card.json").read_text(encoding="utf-8"))["scores"]
+    pages = [README, (ROOT / "docs" / "models.md").read_text(encoding="utf-8")]
+    told = [
+        scores["polnear_dev"]["attribution_f1"],
+        *(scores["marked_dev"][k] for k in ("attribution_f1", "nested_f1")),
+    ]
+    missing = [f"{figure:.3f}" for figure in told for page in pages if f"{figure:.3f}".lstrip("0") not in page]
+    assert not missing

@@ -22,6 +22,11 @@ def test_nobody_relays_himself() -> None:
     assert relayers_of(1, found, [Speaker("Ann Orr", ""), Speaker("Ann Orr", "")]) == ()
 
 
+def test_a_relayer_who_comes_twice_in_a_row_is_named_once() -> None:
+    found = [attribution((0, 1)), attribution((2, 3), 0), attribution((4, 5), 1)]
+    assert relayers_of(2, found, [Speaker(n, "") for n in ("Ann Orr", "Ann Orr", "Bo Lind")]) == ("Ann Orr",)
+
+
 def test_an_unnamed_relayer_is_kept_as_such() -> None:
     found = [attribution((0, 1)), attribution((2, 3), 0)]
     assert relayers_of(1, found, [Speaker(None, ""), Speaker("Ann Orr", "")]) == (None,)

@@ -160,6 +160,18 @@ BAD = {
     "no-article.json": (b'{"@type": "Organization", "name": "A"}', "holds no article"),
     "none.json": (b"[]", "holds no article"),
     "deep.json": (b'{"a": ' * 50_000, "JSON"),
+    "nested.json": (b"[" * 100_000, "is JSON that cannot be read"),
+    "nested.jsonl": (b"[" * 100_000, "line 1: is JSON that cannot be read"),
+    "nested.JSON.gz": (gzip.compress(b"[" * 100_000), "is JSON that cannot be read"),
+    "prose.json": (b"A ferry.", "is not whole JSON"),
+    "stray.pdf": (b"A ferry.", "has the name of a PDF document (.pdf)"),
+    "stray.DOCX": (b"A ferry.", "has the name of an office document (.docx)"),
+    "stray.xlsx": (b'{"articleBody": "A ferry."}', "has the name of an office document (.xlsx)"),
+    "stray.zip.gz": (gzip.compress(b"A ferry."), "has the name of an archive (.zip)"),
+    "chance-16.txt": (b"\xff\xfe\x00garbage\x00\x01", "is not text in an encoding"),
+    "controls-16.txt": ("A ferry\x02\x03.".encode("utf-16"), "is not text in an encoding"),
+    "unassigned-16.txt": ("A ferry \u0378.".encode("utf-16"), "is not text in an encoding"),
+    "noise-16.txt": (b"\xfe\xff" + bytes(range(256)) * 20, "is not text in an encoding"),
     "number.json": (b'{"articleBody": ' + b"9" * 5000 + b"}", "JSON that cannot be read"),
     "cut.txt.gz": (gzip.compress(os.urandom(2000))[:900], "gzip packing is cut off or damaged"),
     "damaged.gz": (b"\x1f\x8b\x08\x00nothing of the kind", "gzip packing is cut off or damaged"),
@@ -248,6 +260,11 @@ def test_a_page_fetched_is_read_with_its_address() -> None:
     assert isinstance(found, Article)
     assert (found.outlet, found.published, found.published_from) == ("herald.example", "2024-03-05", "url")
     assert found.opinion
+
+
+def test_an_address_may_end_in_anything() -> None:
+    (found,) = read_bytes(b"The ferry stays in port.", "https://herald.example/ferry.pdf")
+    assert isinstance(found, Article)
 
 
 def test_a_string_is_read_as_plain_text() -> None:

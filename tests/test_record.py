@@ -77,10 +77,11 @@ def test_the_claim_of_an_article_outside_the_record_is_held_against_it(record: R
 
 
 def test_second_hand_words_are_never_evidence(record: Record) -> None:
-    checked = record.check(Claim("Mara Lind", "Mara Lind wants a higher harbour tax.", "2024-04-01"))
-    for finding in checked.findings:
-        assert all(e.statement.basis is Basis.FIRST_HAND for e in finding.evidence)
-        assert finding.looked_at.statements == 1
+    claims = ("Mara Lind wants a higher harbour tax.", "The harbour tax will stay.")
+    second, first = (record.check(Claim("Mara Lind", claim, "2024-04-01")).findings[0] for claim in claims)
+    assert second.verdict in (Verdict.NOT_ON_RECORD, Verdict.NO_RECORD)
+    assert second.evidence == ()
+    assert [e.statement.basis for e in first.evidence] == [Basis.FIRST_HAND]
 
 
 def test_a_holder_who_is_not_in_the_record_has_no_record(record: Record) -> None:

@@ -12,7 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from sqlalchemy import Text, create_engine, make_url, select, text
 
@@ -369,7 +368,6 @@ def test_search_finds_words_in_any_of_their_forms(store: Store, case: dict[str, 
     put(store, extract)
     found = [s for s in store.search(case["query"]) if s.article == extract.article.id]
     assert bool(found) == case["found"]
-    assert bool(store.marks(case["query"], store.statements_of(extract.article.id)[0])) == case["found"]
 
 
 def test_search_puts_the_statement_itself_before_its_context(store: Store) -> None:
@@ -391,26 +389,7 @@ def test_search_takes_any_signs(store: Store, query: str) -> None:
     assert store.search(query) == []
 
 
-def test_marks_show_the_words_that_were_found(store: Store) -> None:
-    put(store, harbour())
-    (best,) = store.search("raising taxes", limit=1)
-    assert [best.context[begin:end] for begin, end in store.marks("raising taxes", best)] == ["raise", "tax"]
-
-
-# --- vectors and values
-
-
-def test_vectors_come_back_as_they_were_but_for_rounding(store: Store) -> None:
-    put(store, harbour())
-    ids = [s.id for s in store.statements_of(harbour().article.id)]
-    vectors = {number: np.linspace(-1, n, 384, dtype=np.float32) for n, number in enumerate(ids[:2])}
-    store.put_vectors("sha", vectors)
-    store.put_vectors("sha", vectors)
-    stored = store.vectors("sha", ids)
-    assert stored.keys() == vectors.keys()
-    assert stored[ids[0]].dtype == np.float32
-    assert np.allclose(stored[ids[1]], vectors[ids[1]], atol=1e-3)
-    assert store.vectors("another", ids) == {}
+# --- values
 
 
 def test_values_about_the_record_are_remembered(store: Store) -> None:
@@ -427,7 +406,6 @@ def test_a_sound_record_is_found_sound(store: Store) -> None:
     put(store, harbour())
     for n in range(8):
         put(store, invented(n))
-    store.put_vectors("sha", {harbour().article.id[:16] + "-0": np.ones(4, np.float32)})
     assert list(store.verify(keys)) == []
 
 
@@ -622,6 +600,59 @@ def test_a_read_only_record_is_named(tmp_path: Path) -> None:
             connection.exec_driver_sql("PRAGMA query_only = ON")
         with pytest.raises(RecordError, match=r"record\.db is read-only"):
             put(store, harbour())
+
+
+def test_a_record_that_may_not_be_written_to_is_read(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connect, "may_write", lambda url: False)
+    before = file.read_bytes()
+    with open_store(file, create=False) as store:
+        store.settle(cluster)
+        assert store.counts()["articles"] == 2
+        assert [s.text for s in store.search("harbour tax", limit=1)] == [
+            "We will not raise the harbour tax … Not this year"
+        ]
+        assert list(store.verify(keys)) == []
+        assert not put(store, harbour())
+        with pytest.raises(RecordError, match=r"record\.db is read-only"):
+            put(store, invented(2))
+        assert list(tmp_path.iterdir()) == [file]
+    assert file.read_bytes() == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write to everything")
+def test_a_record_in_a_folder_that_may_not_be_written_to_is_read(file: Path) -> None:
+    file.chmod(0o444)
+    file.parent.chmod(0o555)
+    try:
+        with open_store(file, create=False) as store:
+            assert store.counts()["articles"] == 2
+            with pytest.raises(RecordError, match="is read-only"):
+                put(store, invented(2))
+    finally:
+        file.parent.chmod(0o755)
+
+
+def test_a_reader_without_rights_sees_what_a_writer_at_work_has_written(tmp_path: Path) -> None:
+    path = tmp_path / "100 % of it?#1.db"
+    with open_store(path) as writer, Store(connect.connect(connect.parse(path), read_only=True)) as reader:
+        put(writer, harbour())
+        assert reader.counts()["articles"] == 1
+        put(writer, invented(1))
+        assert reader.counts()["articles"] == 2
+        writer.close()
+        assert reader.counts()["articles"] == 2
+
+
+def test_a_record_to_be_migrated_that_may_not_be_written_to_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "record.db"
+    path.touch()
+    monkeypatch.setattr(connect, "may_write", lambda url: False)
+    with pytest.raises(RecordError, match=r"record\.db is read-only"):
+        open_store(path, create=False)
 
 
 def test_a_record_that_stays_busy_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,6 +33,9 @@ LEAST_ANCHOR = 0.5
 # a claim that nobody checks, so the lower end of that plateau.
 LEAST_NESTED = 0.6
 
+# A quotation that follows a content and a colon begins within so many characters.
+NEAR = 12
+
 # Words at the head of a sentence by which it points to the one before, in the six languages served.
 _BACK = re.compile(
     r"(?:this|that|it|so|об этом|это|про це|це|пра гэта|гэта|das|dies|darüber|davon|cela|ceci|c['’]est ce qu['’]?e?)"
@@ -107,8 +110,9 @@ def attributions(
         scores = _score(window, found, pieces, tagger)
         readings += _read(window, scores, tagger.moves)
     quoted = quotations(text)
-    readings = [_pointing_back(text, found, r, starts) for r in readings]
-    readings = [_with_whole_quotations(text, found, r, quoted) for r in readings]
+    begins = [u.begin for u in found]
+    readings = [_pointing_back(text, found, r, starts, begins) for r in readings]
+    readings = [_with_whole_quotations(text, found, r, quoted, begins) for r in readings]
     kept = one_reading_a_cue([r for reading in readings if (r := _outside(reading, found, skip))])
     kept = [r for r, p in zip(kept, nesting(kept), strict=True) if p is None or r.chance >= LEAST_NESTED]
     out = []
@@ -183,9 +187,11 @@ def best_labels(scores: NDArray[np.float32], moves: NDArray[np.float32]) -> NDAr
     return out
 
 
-def _pointing_back(text: str, found: Sequence[Unit], reading: Reading, starts: Sequence[int]) -> Reading:
+def _pointing_back(
+    text: str, found: Sequence[Unit], reading: Reading, starts: Sequence[int], begins: Sequence[int]
+) -> Reading:
     """`reading`, its content the sentence before when its own sentence points there ("This was stated by Orr.") and
-    holds no other content. `starts` are the begins of the sentences, in order."""
+    holds no other content. `starts` are the begins of the sentences, `begins` those of the units, in order."""
     number = bisect_right(starts, found[reading.cue[0]].begin) - 1
     if number < 1 or any(found[i].begin < starts[number - 1] for i in reading.content):
         return reading
@@ -193,24 +199,32 @@ def _pointing_back(text: str, found: Sequence[Unit], reading: Reading, starts: S
     here = " ".join(text[found[i].begin : found[i].end] for i in reading.content if found[i].begin >= starts[number])
     if not _BACK.match(words.strip()) or (here and not _BACK.fullmatch(here)):
         return reading
-    before = [i for i, u in enumerate(found) if starts[number - 1] <= u.begin < starts[number]]
+    before = [*range(bisect_left(begins, starts[number - 1]), bisect_left(begins, starts[number]))]
     while before and text[found[before[-1]].begin : found[before[-1]].end] == ".":
         before.pop()
     return replace(reading, content=tuple(before))
 
 
-def _with_whole_quotations(text: str, found: Sequence[Unit], reading: Reading, quoted: Sequence[Span]) -> Reading:
+def _with_whole_quotations(
+    text: str, found: Sequence[Unit], reading: Reading, quoted: Sequence[Span], begins: Sequence[int]
+) -> Reading:
     """`reading`, its content filled up to whole quotations: those of which it holds the first or the last unit, and
     the one that follows its end and a colon. Not those that hold its own cue: it speaks in them, not of them."""
     content, own = set(reading.content), {*reading.cue, *reading.source}
-    begins = [u.begin for u in found]
-    for begin, end in quoted:
+    everything = content | own
+    if not content:
+        return reading
+    near = slice(
+        max(0, bisect_right(quoted, (begins[min(everything)], 0)) - 1),
+        bisect_right(quoted, (begins[max(everything)] + NEAR, 0)),
+    )
+    for begin, end in quoted[near]:
         inside = range(bisect_left(begins, begin), bisect_left(begins, end))
         if not inside or not own.isdisjoint(inside):
             continue
         before = inside[0] - 1
         led = before > 0 and text[found[before].begin : found[before].end] == ":" and before - 1 in {*content, *own}
-        if content and (inside[0] in content or inside[-1] in content or led):
+        if inside[0] in content or inside[-1] in content or led:
             content.update(inside)
     return replace(reading, content=tuple(sorted(content)))
 
@@ -229,10 +243,13 @@ def one_reading_a_cue(readings: Sequence[Reading]) -> list[Reading]:
 def nesting(readings: Sequence[Reading]) -> list[int | None]:
     """For each reading the index of the smallest other one whose content holds its cue and its content."""
     contents = [set(r.content) for r in readings]
+    firsts = np.array([r.content[0] for r in readings])
+    lasts = np.array([r.content[-1] for r in readings])
     out: list[int | None] = []
-    for i, r in enumerate(readings):
+    for r in readings:
         inner = {*r.cue, *r.content}
-        holders = [j for j, c in enumerate(contents) if j != i and len(c) > len(r.content) and inner <= c]
+        around = np.flatnonzero((firsts <= min(inner)) & (lasts >= max(inner))).tolist()
+        holders = [j for j in around if len(contents[j]) > len(r.content) and inner <= contents[j]]
         out.append(min(holders, key=lambda j: (len(contents[j]), j), default=None))
     return out
 

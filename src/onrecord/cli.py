@@ -1,6 +1,8 @@
 """The command line: parse, call one function, print. The only place with print and exit codes."""
 
 import json
+import re
+import signal
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,7 +12,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
 from onrecord import shapes, show
-from onrecord.errors import OnRecordError, ReadingError
+from onrecord.errors import OnRecordError, ReadingError, UnknownPerson
 from onrecord.extraction import statements_of
 from onrecord.model import Article, Checked, Claim, Recorded, Words
 from onrecord.reading import read
@@ -29,7 +31,15 @@ RecordOption = Annotated[
     typer.Option("--record", envvar="ONRECORD_DB", help="The record: a file, or postgresql://…", metavar="FILE|URL"),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line, for programs.")]
-Files = Annotated[list[Path], typer.Argument(help="Files or folders: text, NewsArticle JSON, saved pages.")]
+
+
+def _paths(given: list[str]) -> list[Path]:
+    if not all(path.strip() for path in given):
+        raise typer.BadParameter("A path is empty. Name a file or folder.")
+    return [Path(path) for path in given]
+
+
+Files = Annotated[list[str], typer.Argument(help="Files or folders: text, NewsArticle JSON, saved pages.")]
 
 
 def _date(given: str | None) -> str | None:
@@ -77,6 +87,9 @@ def _print_statements(found: list[Recorded], what: str, as_json: bool) -> None:
 
 def _articles(paths: Iterable[Path], date: str | None, failures: _Failures) -> Iterator[Article]:
     for path in paths:
+        if re.match(r"https?:/", str(path)):
+            failures.tell(ReadingError(f"{path}: addresses are not fetched yet. Save the page and give the file."))
+            continue
         for found in read(path, published=date):
             if isinstance(found, ReadingError):
                 failures.tell(found)
@@ -88,7 +101,7 @@ def _articles(paths: Iterable[Path], date: str | None, failures: _Failures) -> I
 def extract(files: Files, as_json: JsonOption = False, date: DateOption = None) -> None:
     """Show who says what in articles. Nothing is stored."""
     failures, console = _Failures(), show.console()
-    for article in _articles(files, date, failures):
+    for article in _articles(_paths(files), date, failures):
         found = statements_of(article, SHIPPED.tagger)
         if as_json:
             _print_json(shapes.extract(found))
@@ -109,9 +122,12 @@ def add(files: Files, record: RecordOption = DEFAULT, date: DateOption = None, a
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    with open_record(record) as opened, Progress(*columns, console=console, transient=True) as progress:
+    with (
+        open_record(record) as opened,
+        Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress,
+    ):
         task = progress.add_task("reading", total=None)
-        for article in progress.track(_articles(files, date, failures), task_id=task):
+        for article in progress.track(_articles(_paths(files), date, failures), task_id=task):
             progress.update(task, description=_short(article.title or article.origin or ""))
             if opened.add(article):
                 new += 1
@@ -197,11 +213,13 @@ def check(
         raise typer.BadParameter("Give articles, or --holder NAME with the claim's text, or --claims FILE.jsonl.")
     if (holder is not None and len(given) != 1) or (holder is None and on is not None):
         raise typer.BadParameter("--holder NAME and --on DATE go with the text of one claim.")
+    if holder is not None and not (holder.strip() and given[0].strip()):
+        raise typer.BadParameter("The holder's name and the claim's text must not be empty.")
     failures = _Failures()
     found: Iterator[list[Checked]]
     with _record_for_checking(record, needed=holder is not None or claims is not None) as opened:
         if claims is not None:
-            found = ([opened.check(claim)] for claim in _claims(claims, failures))
+            found = _checked(opened, claims, failures)
         elif holder is not None:
             found = iter([[opened.check(Claim(holder, given[0], on))]])
         else:
@@ -212,6 +230,17 @@ def check(
             else:
                 show.console().print(show.checked(checked))
     failures.exit()
+
+
+def _checked(record: Record, claims: Path, failures: _Failures) -> Iterator[list[Checked]]:
+    """The answer to the claim on each line; an empty one, told on stderr, where a line or its holder is not clear."""
+    for where, line in _lines(claims, failures):
+        try:
+            holder, text = _texts(line, "holder", "claim")
+            yield [record.check(Claim(holder, text, _on(line, "on")))]
+        except (ValueError, UnknownPerson) as e:
+            failures.tell(ReadingError(f"{where}: {e}"))
+            yield []
 
 
 def _record_for_checking(record: str, needed: bool) -> Record:
@@ -229,17 +258,20 @@ def judge_command(
 ) -> None:
     """The judge alone: claims held against the statements given with them."""
     failures = _Failures()
-    for line in _lines(file, failures):
+    for where, line in _lines(file, failures):
         try:
-            words = [Words(s["text"], s.get("said_on")) for s in line["statements"]]
-            found = judge(line["holder"], line["claim"], words)
-        except (KeyError, TypeError, AttributeError) as e:
-            failures.tell(ReadingError(f'{file}: a line lacks "holder", "claim" or "statements" ({e}). Complete it.'))
+            holder, claim = _texts(line, "holder", "claim")
+            words = [Words(_texts(s, "text")[0], _on(s, "said_on")) for s in line.get("statements") or []]
+        except ValueError as e:
+            failures.tell(ReadingError(f"{where}: {e}"))
+            if as_json:
+                _print_json(shapes.judgements([]))
             continue
+        found = judge(holder, claim, words)
         if as_json:
             _print_json(shapes.judgements(found))
         else:
-            show.console().print(show.judgements(line["holder"], found, words))
+            show.console().print(show.judgements(holder, found, words))
     failures.exit()
 
 
@@ -260,36 +292,38 @@ def verify(record: RecordOption = DEFAULT, as_json: JsonOption = False) -> None:
         print(f"{record}: {sizes}, all as they were written.")
 
 
-def _lines(file: Path, failures: _Failures) -> Iterator[dict[str, Any]]:
-    """The JSON objects of a file, one a line; a line that is none is told and passed over."""
+def _lines(file: Path, failures: _Failures) -> Iterator[tuple[str, Any]]:
+    """What stands on each line of a JSON Lines file, with its file and line in words; None for what is not JSON."""
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as e:
         failures.tell(ReadingError(f"{file}: cannot be read ({e}). Give JSON Lines in UTF-8."))
         return
     for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            found = json.loads(line)
-        except ValueError as e:
-            failures.tell(ReadingError(f"{file}, line {number}: is not JSON ({e}). Write one object a line."))
-            continue
-        if isinstance(found, dict):
-            yield found
-        else:
-            failures.tell(ReadingError(f"{file}, line {number}: is not a JSON object. Write one object a line."))
+        if line.strip():
+            try:
+                yield f"{file}, line {number}", json.loads(line)
+            except (ValueError, RecursionError):
+                yield f"{file}, line {number}", None
 
 
-def _claims(file: Path, failures: _Failures) -> Iterator[Claim]:
-    for line in _lines(file, failures):
-        holder, text, on = line.get("holder"), line.get("claim"), line.get("on")
-        if not isinstance(holder, str) or not isinstance(text, str):
-            failures.tell(ReadingError(f'{file}: a line lacks "holder" or "claim" as text. Complete it.'))
-        elif on is not None and iso_prefix(on) != on:
-            failures.tell(ReadingError(f'{file}: "on" is {on!r}, not a date. Write it as 2024-03-05, 2024-03 or 2024.'))
-        else:
-            yield Claim(holder, text, on)
+def _texts(line: Any, *names: str) -> list[str]:
+    """The texts under `names`; raises ValueError, in words, when `line` is no JSON object, or a text is missing."""
+    if not isinstance(line, dict):
+        raise ValueError("is not a JSON object. Write one object a line.")
+    found = [line.get(name) for name in names]
+    for name, value in zip(names, found, strict=True):
+        if not isinstance(value, str) or not value.strip():
+            raise ValueError(f'lacks "{name}" as a text. Complete it.')
+    return [str(value) for value in found]
+
+
+def _on(line: dict[str, Any], name: str) -> str | None:
+    """The date under `name`, if any; raises ValueError, in words, when it is none."""
+    value = line.get(name)
+    if value is not None and iso_prefix(value) != value:
+        raise ValueError(f'"{name}" is {value!r}, not a date. Write it as 2024-03-05, 2024-03 or 2024.')
+    return value
 
 
 def _short(title: str) -> str:
@@ -298,6 +332,8 @@ def _short(title: str) -> str:
 
 def main() -> None:
     """Run the command line; an error of onrecord's own is one sentence on stderr and exit code 1."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `onrecord … | head` ends quietly, as other tools do
     debug = "--debug" in sys.argv
     arguments = [a for a in sys.argv[1:] if a != "--debug"]
     try:
@@ -307,10 +343,6 @@ def main() -> None:
             raise
         _tell(error)
         raise SystemExit(1) from None
-    except BrokenPipeError:
-        # The reader of our output has gone, as `head` does: nothing is wrong.
-        sys.stderr.close()
-        raise SystemExit(0) from None
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.attribution import Tagger, attributions
 from onrecord.cues import never, polarity
@@ -55,18 +56,21 @@ def polarities_of(article: Article, found: Sequence[Attribution], speakers: Sequ
     """The polarity of each attribution. What somebody denied, asked or refused to say of his own thoughts he did not
     say: "she did not say that she considers it …" makes no statement of hers, nor does "nowhere did she say …"."""
     starts = [b for b, _ in sentences(article.text, article.language)]
-    own = [_own_polarity(article.text, found, i, starts) for i in range(len(found))]
+    said = bytearray(len(article.text))
+    for begin, end in (span for a in found for span in a.content):
+        said[begin:end] = b"\1" * (end - begin)
+    own = [_own_polarity(article.text, a, starts, said) for a in found]
     return [own[_denied_by(i, found, speakers, own)] for i in range(len(found))]
 
 
-def _own_polarity(text: str, found: Sequence[Attribution], i: int, starts: Sequence[int]) -> Polarity:
-    cue = found[i].cue
-    begin = starts[max(0, bisect_right(starts, cue[0][0]) - 1)] if starts else 0
-    said = [span for a in found for span in a.content]
-    lead = "".join(text[k] for k in range(begin, cue[0][0]) if not any(b <= k < e for b, e in said))
-    if found[i].parent is None and never(lead):
+def _own_polarity(text: str, attribution: Attribution, starts: Sequence[int], said: bytearray) -> Polarity:
+    """The polarity that the cue has by itself, and by a "nowhere" or "never" before it; `said` marks contents."""
+    first = attribution.cue[0][0]
+    begin = starts[max(0, bisect_right(starts, first) - 1)] if starts else 0
+    lead = "".join(text[k] for k in range(begin, first) if not said[k])
+    if attribution.parent is None and never(lead):
         return Polarity.REFUSED
-    return polarity(" ".join(text[b:e] for b, e in cue))
+    return polarity(" ".join(text[b:e] for b, e in attribution.cue))
 
 
 def _denied_by(i: int, found: Sequence[Attribution], speakers: Sequence[Speaker], own: Sequence[Polarity]) -> int:
@@ -79,11 +83,9 @@ def _denied_by(i: int, found: Sequence[Attribution], speakers: Sequence[Speaker]
 
 def relayers_of(i: int, found: Sequence[Attribution], speakers: Sequence[Speaker]) -> tuple[str | None, ...]:
     """The speakers through whom attribution `i` reaches us, outermost first. Nobody relays himself: "she said that
-    she feared …" is first-hand."""
-    chain = [speakers[j].name for j in reversed(lineage(i, found)[1:])]
-    while chain and chain[-1] is not None and chain[-1] == speakers[i].name:
-        chain.pop()
-    return tuple(chain)
+    she feared …" is first-hand, and one who comes twice in a row comes once."""
+    chain = [speakers[j].name for j in reversed(lineage(i, found))]
+    return tuple(name for name, inner in pairwise(chain) if name is None or name != inner)
 
 
 def entities_of(extract: Extract) -> list[Entity]:

@@ -5,8 +5,10 @@ Only the reporting clause is read: the sentence of the cue without what is said 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
+from onrecord.contents import Contents
 from onrecord.dates.timex import find
 from onrecord.model import Article, Attribution, Span
 from onrecord.passages import sentences
@@ -116,17 +118,22 @@ def occasions(article: Article, attributions: Sequence[Attribution]) -> list[str
     """Venue, medium or addressee of each attribution, in the article's own words ("in an interview with Radio Halm"),
     white space made single; None where its reporting clause names none. English is tried on unknown languages."""
     spans = sentences(article.text, article.language)
-    return [_occasion(article, attributions, i, spans) for i in range(len(attributions))]
+    contents = Contents(attributions)
+    out = []
+    for a in attributions:
+        place = a.cue[0][0] if a.cue else -1
+        sentence = spans[bisect_right(spans, place, key=lambda s: s[0]) - 1] if spans else (0, 0)
+        inside = attributions[a.parent].content if a.parent is not None else None
+        clause = _clause(article.text, sentence, place, contents, inside)
+        out.append(_occasion(clause, a, sentence[0], article.language) if a.cue else None)
+    return out
 
 
-def _occasion(article: Article, attributions: Sequence[Attribution], i: int, spans: Sequence[Span]) -> str | None:
-    cue = attributions[i].cue
-    if not cue:
-        return None
-    begin, end = next(((b, e) for b, e in spans if b <= cue[0][0] < e), cue[0])
-    clause = _clause(article.text, begin, end, attributions, i)
+def _occasion(clause: str, attribution: Attribution, begin: int, language: str | None) -> str | None:
+    """What `clause`, which begins at offset `begin`, names as the occasion of the attribution whose cue is in it."""
+    cue, end = attribution.cue, begin + len(clause)
     first, last = cue[0][0] - begin, min(cue[-1][1], end) - begin
-    opener = _OPENER.get(article.language or "en", _OPENER["en"])
+    opener = _OPENER.get(language or "en", _OPENER["en"])
     found = [(m.start(), m.end()) for m in opener.finditer(clause) if m.start() >= first or m.end() <= first]
     english = opener is _OPENER["en"]
     told = _ADDRESSEE.match(clause, last) if english and _TELLS.search(clause[first:last]) else None
@@ -136,22 +143,21 @@ def _occasion(article: Article, attributions: Sequence[Attribution], i: int, spa
         return None
     start, least = min(found, key=lambda f: max(first - f[1], f[0] - last))
     stops = [first] if start < first else []
-    stops += [s - begin for s, _ in attributions[i].source if s - begin >= least]
-    return _phrase(clause, start, min([s for s in stops if s >= least], default=len(clause)), least, article.language)
+    stops += [s - begin for s, _ in attribution.source if s - begin >= least]
+    return _phrase(clause, start, min([s for s in stops if s >= least], default=len(clause)), least, language)
 
 
-def _clause(text: str, begin: int, end: int, attributions: Sequence[Attribution], i: int) -> str:
-    """The sentence with what is said in it blotted out, and for a relayed statement what its relayer says besides."""
-    cue = attributions[i].cue[0][0]
-    parent = attributions[i].parent
+def _clause(text: str, sentence: Span, cue: int, contents: Contents, inside: Sequence[Span] | None) -> str:
+    """The sentence with what is said in it blotted out, and for a relayed statement what its relayer says besides (all
+    that is not `inside`)."""
+    begin, end = sentence
     letters = list(re.sub(r"\s", " ", text[begin:end]))
-    for a in attributions:
-        if not any(b <= cue < e for b, e in a.content):
-            for b, e in a.content:
-                for k in range(max(b, begin), min(e, end)):
-                    letters[k - begin] = _SAID
-    if parent is not None:
-        inside = attributions[parent].content
+    around = contents.at(cue)
+    for (b, e), owner in contents.meeting(begin, end):
+        if owner not in around:
+            for k in range(max(b, begin), min(e, end)):
+                letters[k - begin] = _SAID
+    if inside is not None:
         letters = [x if any(b <= begin + k < e for b, e in inside) else _SAID for k, x in enumerate(letters)]
     return "".join(letters)
 

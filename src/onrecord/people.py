@@ -198,6 +198,12 @@ def find(query: str, persons: Sequence[Person]) -> list[Person]:
     return [p for score, p in sorted(scored, key=lambda x: (-x[0], x[1].id)) if score]
 
 
+def rivals(query: str, persons: Sequence[Person]) -> list[Person]:
+    """Those of `persons`, as `find` gives them, whom the typed name fits as well as it fits the first."""
+    best = _fit(query, persons[0])
+    return [p for p in persons[1:] if _fit(query, p) == best]
+
+
 def _fit(query: str, person: Person) -> int:
     wanted = names.parts(query)
     if any(names.bare(query) == names.bare(n) for n in person.names):

@@ -79,8 +79,7 @@ def judge(holder: str, claim: str, words: Sequence[Words], models: Models = SHIP
 def check(claim: Claim | Article | Path | str, record: "Record | None" = None) -> list[Checked]:
     """The relayed claims of an article (or of a file's articles), or one typed Claim, held against `record`.
 
-    Without a record an article is held against itself alone. Raises UnknownPerson when a typed claim's holder is not
-    in the record.
+    Without a record an article is held against itself alone; a typed claim without one raises UnknownPerson.
     """
     if isinstance(claim, Claim):
         if record is None:
@@ -140,12 +139,12 @@ class Record:
     ) -> list[Recorded]:
         """What a person said first-hand, by date; with `about`, only what is on that subject, by word or by meaning.
 
-        Raises UnknownPerson when nobody of that name is in the record.
+        Raises UnknownPerson when nobody of that name is in the record, or several are.
         """
-        persons = self._meant(name)
-        found = [s for p in persons for s in self.store.statements(p.id, True, since, until)]
+        person = self._meant(name)
+        found = self.store.statements(person.id, True, since, until)
         if about is not None:
-            by_word = {s.id for p in persons for s in self.store.search(about, len(found) or 1, p.id, True)}
+            by_word = {s.id for s in self.store.search(about, len(found) or 1, person.id, True)}
             near = checking.on_subject(about, [s.context for s in found], self._models.embedder)
             found = [s for s, is_near in zip(found, near, strict=True) if is_near or s.id in by_word]
         return sorted(found, key=lambda s: (s.said_on is None, s.said_on or ""))
@@ -155,9 +154,12 @@ class Record:
         return self.store.search(text, limit)
 
     def check(self, claim: Claim) -> Checked:
-        """A claim held against what its holder said first-hand. A holder not in the record has no record."""
+        """A claim held against what its holder said first-hand. A holder not in the record has no record.
+
+        Raises UnknownPerson when several people have the holder's name.
+        """
         persons = self.people(claim.holder)
-        return self._checked(claim, self._meant(claim.holder) if persons else [], [])
+        return self._checked(claim, [self._meant(claim.holder)] if persons else [], [])
 
     def check_article(self, article: Article) -> list[Checked]:
         """Every relayed claim in an article, held against the record plus the article itself. Nothing is stored."""
@@ -179,18 +181,22 @@ class Record:
 
     def _checked(self, claim: Claim, persons: Sequence[Person], here: Sequence[Recorded]) -> Checked:
         """`claim` against the statements of `persons` and those of the article it stands in."""
-        stored = [s for p in persons for s in self.store.statements(p.id)]
-        known = {s.id: s for s in (*here, *stored)}.values()
+        stored = [s for p in persons for s in self.store.statements(p.id) if s.article != claim.article]
+        known = [*here, *stored]
         own = [s for s in known if s.basis is Basis.FIRST_HAND]
         others = [s for s in known if s.basis is Basis.RELAYED and not _is_claim(s, claim)]
         return checking.check(claim, own, others, self._models.embedder)
 
-    def _meant(self, name: str) -> list[Person]:
-        """Whom a typed name means: the best match, with the persons of the same name whom nothing tells apart."""
+    def _meant(self, name: str) -> Person:
+        """Whom a typed name means. Raises UnknownPerson when nobody has it, or several have it equally well."""
         persons = self.people(name)
         if not persons:
             raise UnknownPerson(f"{name}: nobody of that name is in the record. See `onrecord people`.")
-        return persons[:1]
+        rivals = people.rivals(name, persons)
+        if rivals:
+            listed = ", ".join(p.name for p in [persons[0], *rivals])
+            raise UnknownPerson(f"{name}: several people of that name are in the record: {listed}. Give a full name.")
+        return persons[0]
 
     def _same_as(self, entity: Entity) -> list[Person]:
         """The persons of the record whom a speaker of an article outside it would be joined with."""

@@ -82,7 +82,10 @@ def persons(found: Sequence[Person]) -> RenderableType:
     for p in found:
         others = ", ".join(n for n in p.names if n != p.name)
         table.add_row(Text(p.name), Text(others), Text(", ".join(p.roles)), Text(p.why))
-    return Group(table, Text(f"{len(found)} people and organisations", style="dim"))
+    return Group(
+        table,
+        Text("1 person or organisation" if len(found) == 1 else f"{len(found)} people and organisations", style="dim"),
+    )
 
 
 def checked(found: Sequence[Checked]) -> RenderableType:
@@ -128,7 +131,8 @@ def _finding(finding: Finding) -> RenderableType:
     ]
     looked = finding.looked_at
     dates = f", {looked.first} to {looked.last}" if looked.first else ""
-    seen = f"{_count(looked.statements, 'first-hand statement')} of {_count(looked.outlets, 'outlet')}"
+    outlets = f" of {_count(looked.outlets, 'outlet')}" if looked.outlets else ""
+    seen = f"{_count(looked.statements, 'first-hand statement')}{outlets}"
     rows.append(Text(f"      looked at {seen}{dates}", style="dim"))
     return Group(*rows)
 
@@ -141,7 +145,8 @@ def _near(s: Recorded) -> Text:
 
 def _evidence(evidence: Evidence) -> Text:
     s = evidence.statement
-    late = ", after the claim: not counted" if evidence.after_claim else ""
+    when = "after the claim" if s.said_on else "published after the claim"
+    late = f", {when}: not counted" if evidence.after_claim else ""
     does = "denied this" if s.polarity is Polarity.DENIED else RELATIONS[evidence.relation]
     line = Text(f"      {does} ({_when(s)}, {_where(s)}{late}): ")
     line.append(f"“{_line(s.text)}”", style="italic")

@@ -34,6 +34,22 @@ dit-il ainsi même
 сказала заявіў заявіла кажа
 """
 COMMON = frozenset(_COMMON.split())
+# Words that only hold a sentence together: two remarks may differ in them and say the same.
+_LIGHT = """
+a an the this that these those it its he him his she her hers they them their we us our i me my you your
+is are was were be been being am has have had will would do does did and of 's
+der die das den dem des ein eine einen einem einer eines er ihn ihm sie ihr ihre ihrer es wir uns ich mir mich sein
+seine ist sind war waren wird werden wurde wurden würde hat haben hatte hatten und dass
+le la les l un une des de du d il elle on nous je ils elles son sa ses leur est sont était étaient a ont avait sera
+seront que qu et ce cet cette c
+он она оно они мы я его её ее их ему ей им это этот эта эти был была было были будет будут и что
+він вона воно вони ми я його її їх йому їй їм це цей ця ці був була було були буде будуть і й та що
+ён яна яно яны мы я яго яе іх яму ёй ім гэта гэты гэтая гэтыя быў была было былі будзе будуць і й што
+"""
+LIGHT = frozenset(_LIGHT.split())
+# A second negation behind one of these undoes it ("нельзя не подписать").
+UNDOING = frozenset(["нельзя", "нельга", "неможливо", "неможна"])
+
 # Words that negate by themselves. French "ne" is left out: "pas", "jamais", "rien" … come with it.
 _NEGATIONS = """
 not no never nobody none neither nor nothing nowhere cannot without hardly
@@ -113,7 +129,9 @@ REACH_BEFORE, REACH_AFTER = 4, 1
 class Signs:
     """What a proposition shows beside the remark, of a statement, that has most of its content words.
 
-    `covered`: the share of them that the remark has, 0 to 1; `opposed`: one of the two negates what they share, the
+    `covered`: the share of them that the remark has, 0 to 1; `aligned`: how far the two are the same words in the same
+    order, light words and negations aside, 0 to 1; `extra`: the remark has a word of weight that the proposition lacks;
+    `question`: one of them asks; `opposed`: one of the two negates what they share, the
     other nothing; `doubtful`: just one of the two negates or refuses anything; `refusal`: one of them refuses
     something, so that negations cannot be set against each other; `denied`: just one of the two denies something,
     which the other does not negate; `number_missing`: the proposition names a number that the remark does not;
@@ -121,6 +139,9 @@ class Signs:
     """
 
     covered: float
+    aligned: float
+    extra: bool
+    question: bool
     opposed: bool
     doubtful: bool
     refusal: bool
@@ -144,6 +165,15 @@ def content_words(text: str, holder: str) -> tuple[str, ...]:
     return tuple(word for word in found if (len(word) > 3 or word.isdigit()) and word.removesuffix("s") not in name)
 
 
+@lru_cache(maxsize=50_000)
+def weighty(text: str, holder: str) -> tuple[str, ...]:
+    """All words of `text` in Latin letters but light ones, negations and those of the holder's name."""
+    name = {_latin(word) for word in words(holder)}
+    kept = (word for word in words(text) if word not in LIGHT and word not in NEGATIONS and not word.endswith("n't"))
+    forms = (f"{NUMERALS[word]:g}" if word in NUMERALS else _latin(word) for word in kept)
+    return tuple(w for w in forms if w not in name and w.removesuffix("s") not in name)
+
+
 def remarks(text: str) -> list[str]:
     """`text` cut into its remarks, at least one."""
     return [piece for piece in _REMARK.split(text) if len(piece) > SHORTEST_REMARK] or [text]
@@ -159,14 +189,24 @@ def numbers(text: str) -> frozenset[float]:
 def signs(holder: str, proposition: str, statement: str) -> Signs:
     """The signs that `statement` of `holder` gives on `proposition`."""
     asked = content_words(proposition, holder)
-    remark = max(remarks(statement), key=lambda text: _covered(asked, content_words(text, holder)))
+    heavy = weighty(proposition, holder)
+    remark = max(
+        remarks(statement),
+        key=lambda text: (_covered(asked, content_words(text, holder)), _aligned(heavy, weighty(text, holder))),
+    )
+    told = weighty(remark, holder)
     given = content_words(remark, holder)
     wanted, named = numbers(proposition), numbers(remark)
     refusals = _any(REFUSALS, proposition), _any(REFUSALS, remark)
     negations = bool(_negations(proposition)), bool(_negations(remark))
     return Signs(
         covered=_covered(asked, given) if len(asked) >= FEWEST_WORDS else 0.0,
-        opposed=negations[0] != negations[1] and _negates(*((proposition, given) if negations[0] else (remark, asked))),
+        aligned=_aligned(heavy, told),
+        extra=_covered(told, heavy) < 1.0,
+        question="?" in proposition or "?" in remark,
+        opposed=negations[0] != negations[1]
+        and not UNDOING & {*words(proposition), *words(remark)}
+        and _negates(*((proposition, given) if negations[0] else (remark, asked))),
         doubtful=negations[0] != negations[1] or refusals[0] != refusals[1],
         refusal=any(refusals),
         denied=(_denies(remark) and not _denies(proposition) and not _negations(proposition))
@@ -212,9 +252,20 @@ def _covered(these: Sequence[str], those: Sequence[str]) -> float:
     return sum(any(_akin(a, b) for b in those) for a in these) / len(these) if these else 0.0
 
 
+def _aligned(these: Sequence[str], those: Sequence[str]) -> float:
+    """The longest common subsequence of two word rows, as a share of the longer one."""
+    row = [0] * (len(those) + 1)
+    for a in these:
+        before = row
+        row = [0]
+        for j, b in enumerate(those, 1):
+            row.append(before[j - 1] + 1 if _akin(a, b) else max(before[j], row[j - 1]))
+    return row[-1] / max(len(these), len(those), 1)
+
+
 def _akin(one: str, other: str) -> bool:
     """Whether two words are forms of one: equal, or alike in their first letters, 7 in 10 of the longer one."""
-    if one == other:
+    if one.removesuffix("s") == other.removesuffix("s"):
         return True
     least = max(4, 0.7 * max(len(one), len(other)) - 0.5)
     alike = 0

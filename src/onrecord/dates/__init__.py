@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from onrecord.contents import Contents
 from onrecord.dates.cues import manner, tense
 from onrecord.dates.timex import Timex, find, value
 from onrecord.model import Article, Attribution, Dating, Speaker
@@ -122,9 +123,7 @@ def _without_year(dating: Dating) -> Dating:
 
 
 def _scene(article: Article, attributions: Sequence[Attribution], speakers: Sequence[Speaker]) -> Scene:
-    def inside(at: int) -> frozenset[int]:
-        return frozenset(k for k, a in enumerate(attributions) if any(b <= at < e for b, e in a.content))
-
+    inside = Contents(attributions).at
     spans = sentences(article.text, article.language)
     cues = [a.cue[0][0] if a.cue else a.content[0][0] if a.content else 0 for a in attributions]
     return Scene(
@@ -160,6 +159,8 @@ def _times(article: Article) -> list[tuple[int, int, str, str]]:
         if meant is None or (published and meant > published[: len(meant)]):
             continue
         words = article.text[begin:end]
+        if _line_of(article.text, begin).strip(" \t.,-–—|") == words:
+            continue  # a line that is only a date tells when the article appeared
         full = timex.year is not None and timex.shift is None
         why = f"‘{words}’" if full else f"‘{words}’, counted from {named}"
         if timex.weekday is not None and any(timex is not t and t.day and _gap(t, timex) <= SAME_DATE for t in found):
@@ -168,6 +169,11 @@ def _times(article: Article) -> list[tuple[int, int, str, str]]:
         if len(meant) == DAY_LENGTH:
             last = (meant, f"{meant}, named before")
     return out
+
+
+def _line_of(text: str, at: int) -> str:
+    begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    return text[begin : end if end >= 0 else len(text)]
 
 
 def _is_dateline(text: str, timex: Timex) -> bool:

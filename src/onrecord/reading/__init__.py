@@ -1,4 +1,7 @@
-"""Reading: from files, folders and bytes to articles. What a content is shows in the content, not in a file's name."""
+"""Reading: from files, folders and bytes to articles.
+
+What a content is shows in the content; a file's name counts only where it says JSON or a kind that is no text.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,9 @@
-"""What kind of content some bytes are, told from their beginning and not from the name of the file."""
+"""What kind of content some bytes are, told from their beginning, and from a file's name only where it says JSON or a
+kind that is no text."""
 
 import re
 from enum import StrEnum
+from pathlib import PurePath
 
 from onrecord.errors import ReadingError
 from onrecord.reading.decoding import UTF_16
@@ -35,6 +37,25 @@ _BINARY = (
 _LETTERS = frozenset({b"BM", b"MZ", b"RIFF", b"GIF8", b"OggS", b"ID3", b"BZh", b"Rar!"})
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a]")
 
+# Files named like these hold no text of an article, even if what is in them could be taken for some: the file is
+# broken, or misnamed, and only its owner can tell.
+_NO_TEXT = {
+    suffix: kind
+    for kind, suffixes in (
+        ("a PDF document", "pdf"),
+        ("an office document", "doc docx dot dotx odt rtf xls xlsx xlsm ods ppt pptx odp pages numbers key msg pst"),
+        ("a book", "epub mobi azw azw3 djvu"),
+        ("an archive", "zip rar 7z tar tgz bz2 xz zst lz4 jar"),
+        ("an image", "png jpg jpeg gif bmp tif tiff webp avif heic ico svg psd"),
+        ("a sound recording", "mp3 wav ogg oga opus flac m4a aac wma"),
+        ("a film", "mp4 m4v mov avi mkv webm wmv mpg mpeg"),
+        ("a program", "exe dll so dylib bin pyc class apk msi"),
+        ("a database", "db sqlite sqlite3 mdb accdb parquet"),
+    )
+    for suffix in suffixes.split()
+}
+_JSON_SUFFIXES = frozenset({"json", "jsonl", "ndjson"})
+
 _JSON = re.compile(r'\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:\{|\]\s*$|$))')
 _BEFORE_TAGS = r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
 _FEED = re.compile(
@@ -60,12 +81,20 @@ class Content(StrEnum):
 
 
 def content_of(head: bytes, origin: str) -> Content:
-    """The kind of content that begins with `head`. Raises ReadingError for what is no writing: images, PDF, archives,
-    programs."""
+    """The kind of content that begins with `head` and came from `origin`, a file's name or an address. Raises
+    ReadingError for what is no writing, or is named as such: images, PDF, archives, programs."""
     if binary := _binary(head):
         raise ReadingError(
             f"{origin}: is {binary}, not an article. Save the article as text, HTML or JSON and read that."
         )
+    suffix = _suffix(origin)
+    if suffix in _NO_TEXT:
+        raise ReadingError(
+            f"{origin}: has the name of {_NO_TEXT[suffix]} (.{suffix}), but not the content of one. "
+            "If it is an article's text, name it .txt and read it again."
+        )
+    if suffix in _JSON_SUFFIXES:
+        return Content.JSON
     text = _readable(head)
     if _WARC.match(text):
         return Content.WARC
@@ -83,6 +112,14 @@ def _binary(head: bytes) -> str | None:
     if head[4:8] == b"ftyp":
         return "a film, sound or image"
     return "an archive" if head[257:262] == b"ustar" else None
+
+
+def _suffix(origin: str) -> str:
+    """The suffix of a file's name, without dot, in lower case and without .gz; none for an address, which may end in
+    anything."""
+    if "://" in origin:
+        return ""
+    return PurePath(origin.lower().removesuffix(".gz")).suffix.removeprefix(".")
 
 
 def _readable(head: bytes) -> str:

@@ -102,6 +102,9 @@ def add_roles(figure: Figure, phrase: Sequence[str], language: str | None) -> se
     return heads
 
 
+# Verbs that stand between two people ("met", "accused", "traf"), as far as their form shows it.
+_FINITE = re.compile(r"\w{3,}ed|met|told|saw|sent|rang|beat|heard|left|thanks?|traf|rief|bat|sah|\w{3,}te")
+
 # Words behind a name and a comma that begin a clause, not an apposition.
 _GOES_ON = frozenset(["who", "which", "qui", "and", "und", "et", "и", "і", "but", "der", "die", "який", "яка"])
 
@@ -125,10 +128,19 @@ def _phrase_before(scene: Scene, run: Run) -> list[str]:
         len(words) > 1 and words[-1].casefold() in DETERMINERS and words[-2].casefold() in PREPOSITIONS
     ):
         words = []
-    if scene.language in ("en", "de", None) and len(words) > 1 and words[-1].islower() and not is_role(words[-1]):
-        # "The minister met Orr": what stands between a title and the name is a verb, and the title another's.
-        words = [] if any(is_role(w.casefold()) for w in words[:-1]) else words
-    return [*words, *(t for t in run.titles if t not in words)]
+    return [*_own_title(words, scene.language), *(t for t in run.titles if t not in words)]
+
+
+def _own_title(words: list[str], language: str | None) -> list[str]:
+    """The words in front of a name without those before a verb: in "The minister met President Orr" only the second
+    title is Orr's, in "the minister met Orr" none."""
+    if language not in ("en", "de", None):
+        return words
+    for i in range(len(words) - 1, 0, -1):
+        if words[i].islower() and not is_role(words[i]) and (i == len(words) - 1 or _FINITE.fullmatch(words[i])):
+            titled = any(is_role(w.casefold()) for w in words[:i])
+            return words[i + 1 :] if titled or i < len(words) - 1 else words
+    return words
 
 
 def _phrase_after(scene: Scene, run: Run) -> list[str]:

@@ -4,19 +4,17 @@
 ...     store.counts()
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine, insert, select, update
 
-from onrecord.model import Article, Entity, Extract, Person, Recorded, Span
-from onrecord.store import connect, migrate, persons, rows, schema, search, vectors, verify
+from onrecord.model import Article, Entity, Extract, Person, Recorded
+from onrecord.store import connect, migrate, persons, rows, schema, search, verify
 from onrecord.store.persons import Cluster
 from onrecord.store.prepare import Keys, prepare
 
@@ -27,11 +25,12 @@ def open_store(url: str | Path, create: bool = True) -> "Store":
     """Opens the record at a path or address, and brings its tables up to date.
 
     `url` is a file name, sqlite:///FILE, sqlite:// (in memory, for a while) or postgresql://USER@HOST/DATABASE. With
-    `create` false an SQLite file must be there already. Raises RecordError, whose text tells what to do.
+    `create` false an SQLite file must be there already, and one that may not be written to is opened to be read: every
+    reading works, every writing raises RecordError. Raises RecordError, whose text tells what to do.
     """
     address = connect.parse(url)
     connect.check_path(address, create)
-    engine = connect.connect(address)
+    engine = connect.connect(address, read_only=not create and not connect.may_write(address))
     try:
         migrate.upgrade(engine)
     except BaseException:
@@ -99,11 +98,6 @@ class Store:
         """Derives all keys and persons anew, after a change in `keys`, in `cluster` or in what people decided."""
         with self._write() as connection:
             persons.rederive(connection, keys, cluster)
-
-    def put_vectors(self, model: str, embeddings: Mapping[str, NDArray[np.float32]]) -> None:
-        """Stores embeddings of statements, by statement id, under the SHA-256 of their model (kept as float16)."""
-        with self._write() as connection:
-            vectors.put(connection, model, embeddings)
 
     def put_meta(self, key: str, value: str) -> None:
         """Remembers a value about the record as a whole."""
@@ -174,15 +168,6 @@ class Store:
         """The statements that hold the words of `text`, in any of their forms, best first (see search.py)."""
         with self._read() as connection:
             return search.search(connection, text, limit, rows.conditions(person_id, first_hand))
-
-    def marks(self, text: str, statement: Recorded) -> list[Span]:
-        """The spans of `statement.context` (code points) that show why `search(text)` found it."""
-        return search.marks(text, statement)
-
-    def vectors(self, model: str, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
-        """The stored embeddings of those statements, by statement id; those not stored are left out."""
-        with self._read() as connection:
-            return vectors.read(connection, model, ids)
 
     def meta(self, key: str) -> str | None:
         """A value that was remembered with `put_meta`."""

@@ -4,6 +4,7 @@ Writers take turns: a writing transaction is BEGIN IMMEDIATE in SQLite and holds
 what it reads stays as it is until it has written. Readers never wait.
 """
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
-from sqlalchemy.pool import QueuePool, StaticPool
+from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 
 from onrecord.errors import RecordError
 
@@ -66,8 +67,23 @@ def in_memory(url: URL) -> bool:
     return url.drivername == "sqlite" and url.database in (None, "", ":memory:")
 
 
-def connect(url: URL) -> Engine:
-    """An engine for `url`, not connected yet; raises RecordError when its driver is missing."""
+def may_write(url: URL) -> bool:
+    """Whether an SQLite record's file and its folder, where SQLite puts its log, may be written to; yes for others."""
+    if url.drivername != "sqlite" or in_memory(url):
+        return True
+    path = Path(url.database or "").resolve()
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def connect(url: URL, read_only: bool = False) -> Engine:
+    """An engine for `url`, not connected yet; raises RecordError when its driver is missing. With `read_only` an SQLite
+    file is read as it lies there, without making any file beside it."""
+    if read_only and url.drivername == "sqlite":
+        path = Path(url.database or "").resolve()
+        # No pool: each transaction looks anew whether a writer is at work.
+        engine = create_engine(url, poolclass=NullPool, creator=lambda: _open_read_only(path))
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
     if url.drivername == "sqlite":
         engine = create_engine(
             url,
@@ -137,6 +153,19 @@ _SENTENCES = (
     ("connection refused", "No PostgreSQL server answers at {name}. Start it, or give another address."),
     ("authentication failed", "The PostgreSQL server does not accept the user or password given for {name}."),
 )
+
+
+def _open_read_only(path: Path) -> sqlite3.Connection:
+    # SQLite reads a file in WAL mode only if it finds or makes a log beside it, or is told that nobody writes to the
+    # file. It may be told so only where there is no log: what stands in one would not be seen.
+    unused = "" if path.with_name(f"{path.name}-wal").exists() else "&immutable=1"
+    return sqlite3.connect(
+        f"{path.as_uri()}?mode=ro{unused}",
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+        uri=True,
+    )
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Double, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Boolean, Column, Double, ForeignKey, Integer, MetaData, Table, Text
 from sqlalchemy import UniqueConstraint as Unique
 
 # The newest migration under migrations/versions; a test compares the two.
@@ -114,15 +114,6 @@ relayers = Table(
     Column("name", Text),
 )
 
-embeddings = Table(
-    "embeddings",
-    metadata,
-    Column("statement_id", Text, ForeignKey("statements.id"), primary_key=True),
-    Column("model", Text, primary_key=True),  # the SHA-256 of the model's file
-    Column("vector", LargeBinary, nullable=False),  # little-endian float16
-    Column("sha256", Text, nullable=False),
-)
-
 # What people decided: who, when, why. A decision is never changed, only retracted.
 decisions = Table(
     "decisions",
@@ -154,5 +145,5 @@ def seal(table: Table, row: Mapping[Any, Any]) -> str:
         value = row.get(column.name)
         if value is None or column.name in _UNSEALED or (column.name == "id" and isinstance(column.type, Integer)):
             continue
-        fields[column.name] = value.hex() if isinstance(value, bytes) else value
+        fields[column.name] = value
     return hashlib.sha256(dump_json([table.name, fields]).encode()).hexdigest()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Connection, Float, Integer, Subquery, bindparam, column, select, text
 
-from onrecord.model import Recorded, Span
+from onrecord.model import Recorded
 from onrecord.store import rows, schema, terms
 
 # A word of the statement itself weighs more than one of its context. Not tuned: there is no search test set yet.
@@ -61,22 +61,16 @@ def missing(connection: Connection) -> list[str]:
 def search(connection: Connection, query: str, limit: int, where: Sequence[ColumnElement[bool]]) -> list[Recorded]:
     """The statements that have all words of `query`, in any form, in their text or context, best first; when none has
     all, those that have some. Only those that meet `where`."""
-    wanted = wanted_forms(query, _languages(connection))
+    wanted = _wanted_forms(query, _languages(connection))
     for joint in (" AND ", " OR "):
         if wanted and (found := _search(connection, _expression(connection, wanted, joint), limit, where)):
             return found
     return []
 
 
-def wanted_forms(query: str, languages: Sequence[str]) -> list[frozenset[str]]:
+def _wanted_forms(query: str, languages: Sequence[str]) -> list[frozenset[str]]:
     """The forms of each word of `query`, in any of the languages."""
     return [terms.forms(query[begin:end], tuple(sorted(languages))) for begin, end in terms.words(query)]
-
-
-def marks(query: str, statement: Recorded) -> list[Span]:
-    """The spans of the words of `statement.context` by which `query` finds it, to show them: code points."""
-    languages = {statement.language} if statement.language else set()
-    return terms.marks(statement.context, statement.language, wanted_forms(query, sorted(languages)))
 
 
 def _search(

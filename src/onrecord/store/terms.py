@@ -6,7 +6,6 @@ there is no lemma, in Belarusian and for rare names, the ending is cut off.
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 import simplemma
@@ -60,10 +59,3 @@ def fold(word: str) -> str:
     if _CYRILLIC.search(word):
         return word.replace("ё", "е").replace("\u0301", "")
     return "".join(sign for sign in unicodedata.normalize("NFKD", word) if not unicodedata.combining(sign))
-
-
-def marks(text: str, language: str | None, wanted: Iterable[frozenset[str]]) -> list[Span]:
-    """The spans of the words of `text` that have a form in any of the `wanted` sets (see `forms`), to show them."""
-    looked_for = frozenset().union(*wanted)
-    languages = (language,) if language else ()
-    return [(begin, end) for begin, end in words(text) if not looked_for.isdisjoint(forms(text[begin:end], languages))]

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from onrecord.model import Span
 from onrecord.store import connect, rows, schema, search
 from onrecord.store.prepare import Keys, joined, statement_id, text_sha256
-from onrecord.store.schema import articles, embeddings, entities, entity_keys, persons, relayers, seal, statements
+from onrecord.store.schema import articles, entities, entity_keys, persons, relayers, seal, statements
 
 # Damaged pages may bring thousands of complaints of one kind from SQLite; these many tell enough.
 MOST_COMPLAINTS = 20
@@ -22,7 +22,7 @@ def broken(connection: Connection, keys: Keys | None) -> Iterator[str]:
     with _lenient(connection):
         yield from _guarded(connection, "the file", _database(connection))
         yield from _guarded(connection, "articles", _articles(connection))
-        for table in (entities, persons, embeddings):
+        for table in (entities, persons):
             yield from _guarded(connection, table.name, _sealed_rows(connection, table))
         yield from _guarded(connection, "the links of speakers", _links(connection))
         yield from _guarded(connection, "the search index", _index(connection))

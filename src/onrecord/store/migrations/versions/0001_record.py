@@ -113,15 +113,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_statements_entity_id", "statements", ["entity_id"])
     op.create_table(
-        "embeddings",
-        sa.Column("statement_id", sa.Text(), nullable=False),
-        sa.Column("model", sa.Text(), nullable=False),
-        sa.Column("vector", sa.LargeBinary(), nullable=False),
-        sa.Column("sha256", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["statement_id"], ["statements.id"]),
-        sa.PrimaryKeyConstraint("statement_id", "model"),
-    )
-    op.create_table(
         "relayers",
         sa.Column("statement_id", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
