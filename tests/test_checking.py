@@ -4,6 +4,7 @@ beside it a proposition, the verdict and the links."""
 import json
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -194,3 +195,16 @@ def test_texts_on_a_subject_are_told_from_others_in_their_order() -> None:
 
 def test_the_note_names_what_a_record_cannot_show() -> None:
     assert "private" in NOTE and "not in" in NOTE
+
+
+def test_the_nearest_own_words_of_every_language_are_shown() -> None:
+    texts = [
+        "We might sell the floating crane.",
+        "Who would sell the floating crane!",
+        "Sell the floating crane, or not.",
+    ]
+    own = [recorded(text, id=str(n)) for n, text in enumerate([*texts, "The floating crane stays for now."])]
+    german = replace(recorded("The floating crane: verkaufen?", id="de"), language="de")
+    nearest = check(CLAIM, [*own, german], (), Letters()).findings[0].nearest
+    assert german in nearest
+    assert len(nearest) == len(texts) + 1

@@ -165,10 +165,12 @@ def check(claim: Claim, own: Sequence[Recorded], second_hand: Sequence[Recorded]
 
 
 def _nearest(statements: Sequence[Recorded], nearness: NDArray[np.float32]) -> tuple[Recorded, ...]:
-    """The SHOWN statements nearest in meaning that are on the subject, the same words once."""
+    """The SHOWN statements nearest in meaning that are on the subject, the same words once; and of every language that
+    is not among them the nearest one: vectors of one language lie nearer to each other than to their translations."""
     out: dict[str, Recorded] = {}
     for i in np.argsort(-nearness, kind="stable"):
-        if nearness[i] >= SUBJECT and len(out) < SHOWN:
+        another = statements[i].language not in {s.language for s in out.values()}
+        if nearness[i] >= SUBJECT and (len(out) < SHOWN or another):
             out.setdefault(_plain(statements[i].text), statements[i])
     return tuple(out.values())
 
