@@ -51,24 +51,23 @@ def tokens(text: str, spans: Sequence[Span]) -> frozenset[int]:
     return frozenset(i for b, e in spans for i, (s, t) in enumerate(at) if s < e and t > b)
 
 
-def hits(gold: list[tuple[frozenset[int], frozenset[int]]], found: list[tuple[frozenset[int], frozenset[int]]]) -> int:
+Pair = tuple[frozenset[int], frozenset[int]]
+
+
+def matched(gold: Sequence[frozenset[int]], found: Sequence[frozenset[int]]) -> list[tuple[int, int]]:
+    """Which contents are the same, one to one: pairs of indices, best Jaccard first."""
+    scored = [(len(g & f) / len(g | f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found) if g & f]
+    out: list[tuple[int, int]] = []
+    for score, i, j in sorted(scored, key=lambda p: (-p[0], p[1], p[2])):
+        if score >= ENOUGH and all(i != a and j != b for a, b in out):
+            out.append((i, j))
+    return out
+
+
+def hits(gold: list[Pair], found: list[Pair]) -> int:
     """How many (content, source) pairs are matched one to one."""
-    pairs = [
-        (len(g[0] & f[0]) / len(g[0] | f[0]), i, j)
-        for i, g in enumerate(gold)
-        for j, f in enumerate(found)
-        if g[0] & f[0]
-    ]
-    used_g: set[int] = set()
-    used_f: set[int] = set()
-    count = 0
-    for score, i, j in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
-        if score >= ENOUGH and i not in used_g and j not in used_f:
-            used_g.add(i)
-            used_f.add(j)
-            a, b = gold[i][1], found[j][1]
-            count += bool(a & b) or (not a and not b)
-    return count
+    pairs = matched([content for content, _ in gold], [content for content, _ in found])
+    return sum(bool(gold[i][1] & found[j][1]) or not (gold[i][1] or found[j][1]) for i, j in pairs)
 
 
 def main(paths: list[Path]) -> None:

@@ -64,7 +64,7 @@ def test_first_hand_and_relayed_words_are_kept_apart(record: Record) -> None:
     assert own.basis is Basis.FIRST_HAND
     assert own.text.startswith("that the harbour tax will stay")
     (person,) = record.people("Mara Lind")
-    (relayed,) = record.store.relayed_about(person.id)
+    (relayed,) = record.store.statements(person.id, first_hand=False)
     assert relayed.relayed_by == ("Jonas Orr",)
 
 

@@ -330,7 +330,7 @@ def test_statements_of_a_person_come_in_order_of_their_dates(store: Store) -> No
     assert [s.said_on for s in store.statements(vane.id, first_hand=True)] == ["2021-03", "2021-06", "2021-07"]
     assert [s.speaker for s in store.statements(vane.id, first_hand=True)] == ["Vane", "Petra Vane", "Vane"]
     assert len(store.statements(vane.id)) == 6
-    assert {s.basis for s in store.relayed_about(vane.id)} == {Basis.RELAYED}
+    assert {s.basis for s in store.statements(vane.id, first_hand=False)} == {Basis.RELAYED}
 
 
 def test_statements_are_limited_to_a_time_by_what_their_dates_allow(store: Store) -> None:
@@ -387,16 +387,6 @@ def test_search_puts_the_statement_itself_before_its_context(store: Store) -> No
 def test_search_takes_any_signs(store: Store, query: str) -> None:
     put(store, harbour())
     assert store.search(query) == []
-
-
-# --- values
-
-
-def test_values_about_the_record_are_remembered(store: Store) -> None:
-    assert store.meta("model") is None
-    store.put_meta("model", "a")
-    store.put_meta("model", "b")
-    assert store.meta("model") == "b"
 
 
 # --- verifying

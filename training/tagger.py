@@ -325,7 +325,7 @@ CARD = {
         {"set": "data/marked train, 540 articles, twice an epoch", "licence": "Apache-2.0"},
     ],
     "training": "5 epochs, AdamW, learning rate 2e-4 (encoder) and 1e-3 (heads), word embeddings frozen, 16 windows of "
-    "256 pieces a step, bf16 on 2 CPU cores, about 65 minutes",
+    "256 pieces a step, bf16 on 2 CPU cores, about 70 minutes",
 }
 
 

@@ -36,6 +36,9 @@ LEAST_NESTED = 0.6
 # A quotation that follows a content and a colon begins within so many characters.
 NEAR = 12
 
+# Closing marks that may follow the full stop of a paragraph.
+CLOSERS = 8
+
 # Words at the head of a sentence by which it points to the one before, in the six languages served.
 _BACK = re.compile(
     r"(?:this|that|it|so|об этом|это|про це|це|пра гэта|гэта|das|dies|darüber|davon|cela|ceci|c['’]est ce qu['’]?e?)"
@@ -223,7 +226,7 @@ def _with_whole_quotations(
         if not inside or not own.isdisjoint(inside):
             continue
         before = inside[0] - 1
-        led = before > 0 and text[found[before].begin : found[before].end] == ":" and before - 1 in {*content, *own}
+        led = before > 0 and text[found[before].begin : found[before].end] == ":" and before - 1 in everything
         if inside[0] in content or inside[-1] in content or led:
             content.update(inside)
     return replace(reading, content=tuple(sorted(content)))
@@ -269,7 +272,7 @@ def spans(text: str, found: Sequence[Unit], members: Sequence[int]) -> tuple[Spa
 
 
 def _paragraph_ends(text: str, end: int, begin: int) -> bool:
-    before = text[:end].rstrip("\"'“”„»›‘’)")[-1:]
+    before = text[max(0, end - CLOSERS) : end].rstrip("\"'“”„»›‘’)")[-1:]
     return text.count("\n", end, begin) > 0 and before in (".", "!", "?", "…")
 
 

@@ -50,15 +50,12 @@ SUBJECT = 0.81
 # 41,736 NLI pairs (MNLI matched, VitaminC, SNLI, XNLI en, Breaking NLI). They fire seldom: this judge knows a claim
 # that is put in the holder's own words, and little else. At 0.9, one word in ten may differ, and that word decides: 636
 # of Breaking NLI's contradictions would count as support.
-# The same words, no sign against: 61 of 64 entail.
+# The same words, no sign against: 61 of 64 entail. A denial of the same words is taken to be as sure; no pair has one.
 BORNE_OUT, BORNE_OUT_SCORE = 1.0, 0.95
 # The same words, of which one side negates them and the holder's adds nothing: 47 of 48 contradict.
 OPPOSED, OPPOSED_SCORE = 0.75, 0.94
 # Another number of the same thing: 434 of 437 contradict, nearly all of them Breaking NLI's.
 NUMBERS_CLASH, NUMBERS_CLASH_SCORE = 0.8, 0.94
-# What a cue denies, in the same words: as sure as the words are the same.
-DENIED, DENIED_SCORE = 0.7, BORNE_OUT_SCORE
-
 # How the content of a denial or refusal is put before the judge, which knows these words in any language around them.
 CUES = {Polarity.DENIED: "{} denied that {}", Polarity.REFUSED: "{} refused {}"}
 
@@ -108,7 +105,7 @@ def opposition(found: Signs) -> float:
     if not found.covered or found.question:
         return 0.0
     if found.denied:
-        return DENIED_SCORE if found.aligned >= DENIED else 0.0
+        return BORNE_OUT_SCORE if found.aligned >= BORNE_OUT else 0.0
     if found.refusal:
         return 0.0
     if found.opposed:
@@ -204,7 +201,8 @@ def _part(holder: str, proposition: str, given: Heard, kept: Sequence[int]) -> J
 def _judge(holder: str, proposition: str, given: Heard) -> Judgement:
     words, nearness, denied = given
     near = sorted(
-        (i for i in _distinct(words) if nearness[i] >= SUBJECT), key=lambda i: (-float(nearness[i]), words[i].text)
+        (i for i in _distinct(words, denied) if nearness[i] >= SUBJECT),
+        key=lambda i: (-float(nearness[i]), words[i].text),
     )[:NEAREST]
     if not near:
         return Judgement(proposition, Verdict.NO_RECORD, 0.0, ())
@@ -213,7 +211,7 @@ def _judge(holder: str, proposition: str, given: Heard) -> Judgement:
         found = signs(holder, proposition, words[i].text)
         borne_out = support(found)
         if i in denied:  # what bears the proposition out is what the holder denied
-            borne_out, opposed = 0.0, DENIED_SCORE if borne_out else 0.0
+            borne_out, opposed = 0.0, borne_out
         else:
             opposed = opposition(found)
         for relation, score in ((Relation.SUPPORTS, borne_out), (Relation.CONTRADICTS, opposed)):
@@ -226,24 +224,24 @@ def _judge(holder: str, proposition: str, given: Heard) -> Judgement:
 def _verdict(links: Sequence[Link], words: Sequence[Words]) -> Verdict:
     """The verdict that links give, strongest first. Both relations are a change only at different dates; without them
     the two cannot be set against each other, and the judge is silent."""
-    dates = {
-        relation: {words[link.statement].said_on for link in links if link.relation is relation}
-        for relation in Relation
-    }
-    supported, opposed = dates[Relation.SUPPORTS], dates[Relation.CONTRADICTS]
-    if supported and opposed:
-        apart = supported - {None} != opposed - {None} and supported - {None} and opposed - {None}
-        return Verdict.CHANGED if apart else Verdict.NOT_ON_RECORD
+    found = {link.relation for link in links}
+    if len(found) > 1:
+        supported, opposed = (
+            {words[link.statement].said_on for link in links if link.relation is relation} - {None}
+            for relation in Relation
+        )
+        return Verdict.CHANGED if supported and opposed and supported != opposed else Verdict.NOT_ON_RECORD
     if links:
-        return Verdict.ON_RECORD if supported else Verdict.CONTRADICTED
+        return Verdict.ON_RECORD if Relation.SUPPORTS in found else Verdict.CONTRADICTED
     return Verdict.NOT_ON_RECORD
 
 
-def _distinct(words: Sequence[Words]) -> list[int]:
-    """Indexes of the words, one for all that read alike: the earliest dated, an undated one only if none is dated."""
-    first: dict[str, int] = {}
+def _distinct(words: Sequence[Words], denied: frozenset[int]) -> list[int]:
+    """Indexes of the words, one for all that read alike and are alike denied or not: the earliest dated, an undated one
+    only if none is dated."""
+    first: dict[tuple[str, bool], int] = {}
     for i in sorted(range(len(words)), key=lambda i: (words[i].said_on is None, words[i].said_on or "", i)):
-        first.setdefault(_plain(words[i].text), i)
+        first.setdefault((_plain(words[i].text), i in denied), i)
     return list(first.values())
 
 

@@ -6,6 +6,7 @@ told: such clauses are found by their subject and a verb of will or opinion behi
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -105,11 +106,12 @@ def _implied(article: Article, statements: Sequence[Statement]) -> Iterator[Clai
     """Clauses in what a named speaker said whose subject is another person that wants, thinks or will do something."""
     found = [s.attribution for s in statements]
     told = {at for a in found if a.parent is not None for begin, end in a.cue for at in range(begin, end)}
+    starts = [begin for begin, _ in sentences(article.text, article.language)]
     clauses = [
         (i, clause)
         for i, s in enumerate(statements)
         if s.speaker.name is not None and s.polarity is Polarity.SAID
-        for clause in _clauses(article, s.attribution, i)
+        for clause in _clauses(article, s.attribution, i, starts)
         if told.isdisjoint(range(*clause.cue[0]))  # else it is a relayed statement already
     ]
     speakers = resolve_speakers(article, [*found, *(clause for _, clause in clauses)])[len(found) :]
@@ -119,16 +121,16 @@ def _implied(article: Article, statements: Sequence[Statement]) -> Iterator[Clai
             yield _claim(article, statements[i], holder.name, relayer, clause)
 
 
-def _clauses(article: Article, outer: Attribution, parent: int) -> Iterator[Attribution]:
+def _clauses(article: Article, outer: Attribution, parent: int, starts: Sequence[int]) -> Iterator[Attribution]:
     """The clauses in the content of `outer` that begin with a subject and a verb of will or opinion, as attributions
-    of that subject."""
+    of that subject. `starts` are the begins of the sentences, in order."""
     pattern = _CLAUSE.get(article.language or "")
     if pattern is None:
         return
     for begin, end in outer.content:
-        starts = {begin, *(b for b, _ in sentences(article.text, article.language) if begin < b < end)}
-        starts |= {m.end() for m in _CUT.finditer(article.text, begin, end)}
-        for first, last in pairwise([*sorted(starts), end]):
+        cuts = {begin, *starts[bisect_right(starts, begin) : bisect_left(starts, end)]}
+        cuts |= {m.end() for m in _CUT.finditer(article.text, begin, end)}
+        for first, last in pairwise([*sorted(cuts), end]):
             match = pattern.match(article.text, first, last)
             if match is not None:
                 stop = first + len(article.text[first:last].rstrip(" \n.,;"))

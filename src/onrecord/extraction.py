@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.attribution import Tagger, attributions
-from onrecord.cues import never, polarity
+from onrecord.cues import nowhere, polarity
 from onrecord.dates import date_statements
 from onrecord.model import Article, Attribution, Basis, Entity, Extract, Polarity, Speaker, Statement
 from onrecord.occasions import occasions
@@ -64,11 +64,11 @@ def polarities_of(article: Article, found: Sequence[Attribution], speakers: Sequ
 
 
 def _own_polarity(text: str, attribution: Attribution, starts: Sequence[int], said: bytearray) -> Polarity:
-    """The polarity that the cue has by itself, and by a "nowhere" or "never" before it; `said` marks contents."""
+    """The polarity that the cue has by itself, and by a "nowhere" before it; `said` marks contents."""
     first = attribution.cue[0][0]
     begin = starts[max(0, bisect_right(starts, first) - 1)] if starts else 0
     lead = "".join(text[k] for k in range(begin, first) if not said[k])
-    if attribution.parent is None and never(lead):
+    if attribution.parent is None and nowhere(lead):
         return Polarity.REFUSED
     return polarity(" ".join(text[b:e] for b, e in attribution.cue))
 

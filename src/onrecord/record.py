@@ -184,7 +184,7 @@ class Record:
         stored = [s for p in persons for s in self.store.statements(p.id) if s.article != claim.article]
         known = [*here, *stored]
         own = [s for s in known if s.basis is Basis.FIRST_HAND]
-        others = [s for s in known if s.basis is Basis.RELAYED and not _is_claim(s, claim)]
+        others = [s for s in known if s.basis is Basis.RELAYED]
         return checking.check(claim, own, others, self._models.embedder)
 
     def _meant(self, name: str) -> Person:
@@ -209,7 +209,3 @@ class Record:
         groups = people.cluster([*(e for e, _ in known.values()), replace(entity, id=NEW)])
         group = next(g for g in groups if NEW in g.entities)
         return list({known[i][1].id: known[i][1] for i in group.entities if i != NEW}.values())
-
-
-def _is_claim(statement: Recorded, claim: Claim) -> bool:
-    return statement.article == claim.article and statement.content == claim.content

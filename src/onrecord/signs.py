@@ -129,13 +129,16 @@ REACH_BEFORE, REACH_AFTER = 4, 1
 class Signs:
     """What a proposition shows beside the remark, of a statement, that has most of its content words.
 
-    `covered`: the share of them that the remark has, 0 to 1; `aligned`: how far the two are the same words in the same
-    order, light words and negations aside, 0 to 1; `extra`: the remark has a word of weight that the proposition lacks;
-    `question`: one of them asks; `opposed`: one of the two negates what they share, the
-    other nothing; `doubtful`: just one of the two negates or refuses anything; `refusal`: one of them refuses
-    something, so that negations cannot be set against each other; `denied`: just one of the two denies something,
-    which the other does not negate; `number_missing`: the proposition names a number that the remark does not;
-    `number_clash`: both count the same thing, with other numbers, and neither gives a bound.
+    - `covered`: the share of them that the remark has, 0 to 1;
+    - `aligned`: how far the two are the same words in the same order, light words, negations and denials aside, 0 to 1;
+    - `extra`: the remark has a word of weight that the proposition lacks;
+    - `question`: one of them asks;
+    - `opposed`: one of the two negates what they share, the other nothing;
+    - `doubtful`: just one of the two negates or refuses anything;
+    - `refusal`: one of them refuses something, so that negations cannot be set against each other;
+    - `denied`: just one of the two denies something, which the other does not negate;
+    - `number_missing`: the proposition names a number that the remark does not;
+    - `number_clash`: both count the same thing, with other numbers, and neither gives a bound.
     """
 
     covered: float
@@ -167,9 +170,13 @@ def content_words(text: str, holder: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def weighty(text: str, holder: str) -> tuple[str, ...]:
-    """All words of `text` in Latin letters but light ones, negations and those of the holder's name."""
+    """All words of `text` in Latin letters but light ones, negations, denials and those of the holder's name."""
     name = {_latin(word) for word in words(holder)}
-    kept = (word for word in words(text) if word not in LIGHT and word not in NEGATIONS and not word.endswith("n't"))
+    kept = (
+        word
+        for word in words(text)
+        if word not in LIGHT and word not in NEGATIONS and not word.endswith("n't") and not DENIALS.match(word)
+    )
     forms = (f"{NUMERALS[word]:g}" if word in NUMERALS else _latin(word) for word in kept)
     return tuple(w for w in forms if w not in name and w.removesuffix("s") not in name)
 

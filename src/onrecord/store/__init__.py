@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine
 
 from onrecord.model import Article, Entity, Extract, Person, Recorded
 from onrecord.store import connect, migrate, persons, rows, schema, search, verify
@@ -99,13 +99,6 @@ class Store:
         with self._write() as connection:
             persons.rederive(connection, keys, cluster)
 
-    def put_meta(self, key: str, value: str) -> None:
-        """Remembers a value about the record as a whole."""
-        with self._write() as connection:
-            changed = connection.execute(update(schema.meta).where(schema.meta.c.key == key).values(value=value))
-            if not changed.rowcount:
-                connection.execute(insert(schema.meta).values(key=key, value=value))
-
     # --- reading
 
     def article(self, article_id: str) -> Article | None:
@@ -142,10 +135,6 @@ class Store:
         with self._read() as connection:
             return rows.find(connection, rows.conditions(person_id, first_hand, since, until))
 
-    def relayed_about(self, person_id: int) -> list[Recorded]:
-        """What others ascribe to a person, by date."""
-        return self.statements(person_id, first_hand=False)
-
     def relayed_through(self, person_id: int) -> list[Recorded]:
         """What a person ascribes to others, by date."""
         with self._read() as connection:
@@ -168,11 +157,6 @@ class Store:
         """The statements that hold the words of `text`, in any of their forms, best first (see search.py)."""
         with self._read() as connection:
             return search.search(connection, text, limit, rows.conditions(person_id, first_hand))
-
-    def meta(self, key: str) -> str | None:
-        """A value that was remembered with `put_meta`."""
-        with self._read() as connection:
-            return connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == key))
 
     def counts(self) -> dict[str, int]:
         """How many articles, outlets, persons, statements and first-hand statements there are."""

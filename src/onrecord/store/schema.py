@@ -114,21 +114,6 @@ relayers = Table(
     Column("name", Text),
 )
 
-# What people decided: who, when, why. A decision is never changed, only retracted.
-decisions = Table(
-    "decisions",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("what", Text, nullable=False),
-    Column("details", Text, nullable=False),
-    Column("who", Text, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("made_at", Text, nullable=False),
-    Column("retracted_at", Text),
-)
-
-meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
-
 
 def dump_json(value: object) -> str:
     """`value` as the JSON that a text column holds."""
