@@ -292,7 +292,7 @@ def test_persons_are_found_by_the_keys_of_a_name(store: Store) -> None:
     assert store.person(0) is None
 
 
-@pytest.mark.parametrize("order", [range(9), reversed(range(9)), (4, 8, 0, 3, 7, 1, 5, 2, 6)])
+@pytest.mark.parametrize("order", [range(9), range(8, -1, -1), (4, 8, 0, 3, 7, 1, 5, 2, 6)])
 def test_persons_do_not_depend_on_the_order_of_adding(store: Store, tmp_path: Path, order: Sequence[int]) -> None:
     for n in order:
         put(store, invented(n))
