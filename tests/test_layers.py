@@ -14,6 +14,7 @@ FLOORS = {
     "onnx": 2,
     "store": 2,
     "extraction": 3,
+    "evaluation": 3,
     "record": 3,
     "show": 4,
     "cli": 4,

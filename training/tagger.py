@@ -1,12 +1,15 @@
 """Train the tagger that finds source, cue and content, and export it.
 
     python training/tagger.py train BASE OUT --plain FILE... --nested FILE... [--epochs N]
+    python training/tagger.py distil TEACHER OUT --layers 0 2 ... --plain FILE... --nested FILE... [--epochs N]
     python training/tagger.py export OUT CHECKPOINT MODEL_FOLDER
     python training/tagger.py card MODEL_FOLDER SCORES.json
 
 BASE is a folder written by encoder.py. --plain files mark no attribution inside a content (PolNeAR): a cue head is
 neither rewarded nor punished there. --nested files mark them (data/marked). OUT keeps a checkpoint after every epoch;
-started again, training goes on from the last one.
+started again, training goes on from the last one. `distil` trains a tagger of fewer layers: it begins with the named
+layers of TEACHER (a checkpoint that `train` wrote) and is drawn to the teacher's states, less and less, while it
+learns from the same marks.
 
 The model is one encoder pass over a window and two heads on its *units* (words and single signs):
 - an anchor head says for every unit whether a cue begins there;
@@ -16,6 +19,7 @@ Spans of different anchors are free to overlap, so nested attributions come out 
 """
 
 import argparse
+import copy
 import gzip
 import json
 import math
@@ -37,6 +41,9 @@ from onrecord.units import BUCKETS, ROLES, Unit, bucket, units
 WIDTH = 254  # pieces in a window, <s> and </s> not counted
 PIECES_A_STEP = 4096
 HIDDEN = 256
+KEPT = 0.998  # of the running mean of weights at each step: it looks back over some 500
+DRAWN = 60.0  # weight of the mean squared distance to the teacher's states in the first step (as much as the marks)
+DRAWN_UNTIL = 0.4  # of all steps, when that weight has fallen to 0: the teacher costs 40 % of the time
 
 
 class Tagger(nn.Module):
@@ -170,12 +177,8 @@ def pad(rows: list[list[int]], fill: int, least: int = 0) -> Tensor:
     return torch.tensor([r + [fill] * (width - len(r)) for r in rows])
 
 
-def loss_of(model: Tagger, batch: list[Window]) -> tuple[Tensor, Tensor]:
-    ids = pad([w.ids for w in batch], 1)
-    with torch.autocast("cpu", torch.bfloat16):
-        states = model.states(
-            ids, pad([w.kinds for w in batch], 0), (ids != 1).long(), pad([w.firsts for w in batch], 0)
-        )
+def loss_of(model: Tagger, batch: list[Window], states: Tensor) -> tuple[Tensor, Tensor]:
+    """The losses of anchors and of roles, summed over a batch, from the states of its units."""
     alive = pad([[1] * len(w.firsts) for w in batch], 0).bool()
     target = torch.zeros(alive.shape)
     for b, w in enumerate(batch):
@@ -200,18 +203,71 @@ def bucket_table(size: int) -> Tensor:
     return torch.stack([line[size - 1 - a : 2 * size - 1 - a] for a in range(size)])
 
 
-def train(base: Path, out: Path, plain: list[Path], nested: list[Path], epochs: int, nested_weight: float) -> None:
+def states_of(model: Tagger, batch: list[Window]) -> Tensor:
+    """[B,U,size] states of the units of a batch."""
+    ids = pad([w.ids for w in batch], 1)
+    with torch.autocast("cpu", torch.bfloat16):
+        return model.states(
+            ids, pad([w.kinds for w in batch], 0), (ids != 1).long(), pad([w.firsts for w in batch], 0)
+        )
+
+
+def fresh(base: Path) -> Tagger:
+    """A tagger on the encoder in `base`, its word embeddings frozen."""
+    # Dropout of attention weights would keep torch from its fused attention, twice as fast here.
+    return frozen(Tagger(BertModel.from_pretrained(base, add_pooling_layer=False, attention_probs_dropout_prob=0.0)))
+
+
+def frozen(model: Tagger) -> Tagger:
+    model.encoder.embeddings.word_embeddings.weight.requires_grad = False
+    return model
+
+
+def shortened(teacher: Tagger, layers: list[int]) -> Tagger:
+    """A copy of `teacher` that has only these of its layers."""
+    config = copy.deepcopy(teacher.encoder.config)
+    config.num_hidden_layers = len(layers)
+    out = Tagger(BertModel(config, add_pooling_layer=False))
+    prefix = "encoder.encoder.layer."
+    kept = {}
+    for name, value in teacher.state_dict().items():
+        number, _, rest = name.removeprefix(prefix).partition(".")
+        if not name.startswith(prefix):
+            kept[name] = value
+        elif int(number) in layers:
+            kept[f"{prefix}{layers.index(int(number))}.{rest}"] = value
+    out.load_state_dict(kept)
+    return frozen(out)
+
+
+def saved_tagger(checkpoint: Path) -> Tagger:
+    """The tagger of a checkpoint, which lies beside the config.json of its encoder."""
+    config = BertConfig.from_pretrained(checkpoint.parent, attention_probs_dropout_prob=0.0)
+    model = Tagger(BertModel(config, add_pooling_layer=False))
+    model.load_state_dict(torch.load(checkpoint, weights_only=True)["model"])
+    return frozen(model)
+
+
+def train(
+    model: Tagger,
+    spelling: Path,
+    out: Path,
+    plain: list[Path],
+    nested: list[Path],
+    epochs: int,
+    nested_weight: float,
+    teacher: Tagger | None = None,
+) -> None:
+    """Train `model`, whose tokenizer is the file `spelling`. The weights kept are a running mean of those trained."""
     torch.manual_seed(7)
     rng = random.Random(7)
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(spelling))
     outer = [d for p in plain for d in read(p, tokenizer, nested=False)]
     inner = [d for p in nested for d in read(p, tokenizer, nested=True)]
-    # Dropout of attention weights would keep torch from its fused attention, twice as fast here.
-    model = Tagger(BertModel.from_pretrained(base, add_pooling_layer=False, attention_probs_dropout_prob=0.0))
-    model.encoder.embeddings.word_embeddings.weight.requires_grad = False
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     body = [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     best = torch.optim.AdamW([{"params": body, "lr": 2e-4}, {"params": heads, "lr": 1e-3}], weight_decay=0.01)
+    mean = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(KEPT))
 
     def epoch_batches() -> list[list[Window]]:
         again = [d for d in inner for _ in range(int(nested_weight + rng.random()))]
@@ -223,36 +279,54 @@ def train(base: Path, out: Path, plain: list[Path], nested: list[Path], epochs: 
     out.mkdir(parents=True, exist_ok=True)
     if out_file.exists():
         saved = torch.load(out_file, weights_only=True)
-        model.load_state_dict(saved["model"])
+        model.load_state_dict(saved["trained"])
+        mean.load_state_dict(saved["mean"])
         best.load_state_dict(saved["optimizer"])
         rate.load_state_dict(saved["rate"])
         done = saved["done"]
         rng = random.Random(7 + done)
-    (out / "tokenizer.json").write_text((base / "tokenizer.json").read_text(encoding="utf-8"), encoding="utf-8")
+    (out / "tokenizer.json").write_text(spelling.read_text(encoding="utf-8"), encoding="utf-8")
     model.encoder.config.save_pretrained(out)
     for epoch in range(done, epochs):
         model.train()
         start, todo = time.time(), epoch_batches()
-        sums, count = [0.0, 0.0], 0
+        sums, count = [0.0, 0.0, 0.0], 0
         for step, batch in enumerate(todo):
-            cue_loss, role_loss = loss_of(model, batch)
-            ((cue_loss + role_loss) / (20 * len(batch))).backward()
+            states = states_of(model, batch)
+            cue_loss, role_loss = loss_of(model, batch, states)
+            loss = (cue_loss + role_loss) / (20 * len(batch))
+            apart = torch.zeros(())
+            draw = DRAWN * (1 - (epoch + step / len(todo)) / (epochs * DRAWN_UNTIL))
+            if teacher and draw > 0:
+                with torch.no_grad():
+                    wanted = states_of(teacher.eval(), batch)
+                alive = pad([[1] * len(w.firsts) for w in batch], 0).bool()
+                apart = F.mse_loss(states[alive], wanted[alive])
+                loss = loss + draw * apart
+            loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 2.0)
             best.step()
             rate.step()
             best.zero_grad(set_to_none=True)
-            sums[0] += float(cue_loss.detach())
-            sums[1] += float(role_loss.detach())
+            mean.update_parameters(model)
+            sums = [s + float(x.detach()) for s, x in zip(sums, (cue_loss, role_loss, apart * len(batch)), strict=True)]
             count += len(batch)
             if step % 20 == 19:
                 spent = (time.time() - start) / (step + 1)
-                losses = f"cue {sums[0] / count:.3f} role {sums[1] / count:.3f}"
+                losses = " ".join(f"{n} {s / count:.3f}" for n, s in zip(("cue", "role", "apart"), sums, strict=True))
                 print(f"epoch {epoch + 1} step {step + 1}/{len(todo)} {losses} {spent:.2f} s", flush=True)
                 if math.isnan(sums[0]):
                     raise SystemExit("the loss is not a number")
-                sums, count = [0.0, 0.0], 0
+                sums, count = [0.0, 0.0, 0.0], 0
         torch.save(
-            {"model": model.state_dict(), "optimizer": best.state_dict(), "rate": rate.state_dict(), "done": epoch + 1},
+            {
+                "model": mean.module.state_dict(),
+                "trained": model.state_dict(),
+                "mean": mean.state_dict(),
+                "optimizer": best.state_dict(),
+                "rate": rate.state_dict(),
+                "done": epoch + 1,
+            },
             out_file.with_suffix(".part"),
         )
         out_file.with_suffix(".part").replace(out_file)
@@ -334,11 +408,15 @@ if __name__ == "__main__":
     sub = parser.add_subparsers(dest="verb", required=True)
     t = sub.add_parser("train")
     t.add_argument("base", type=Path)
-    t.add_argument("out", type=Path)
-    t.add_argument("--plain", type=Path, nargs="*", default=[])
-    t.add_argument("--nested", type=Path, nargs="*", default=[])
-    t.add_argument("--epochs", type=int, default=5)
-    t.add_argument("--nested-weight", type=float, default=1.5)
+    d = sub.add_parser("distil")
+    d.add_argument("teacher", type=Path)
+    d.add_argument("--layers", type=int, nargs="+", required=True)
+    for p in (t, d):
+        p.add_argument("out", type=Path)
+        p.add_argument("--plain", type=Path, nargs="*", default=[])
+        p.add_argument("--nested", type=Path, nargs="*", default=[])
+        p.add_argument("--epochs", type=int, default=5)
+        p.add_argument("--nested-weight", type=float, default=1.5)
     e = sub.add_parser("export")
     e.add_argument("out", type=Path)
     e.add_argument("checkpoint", type=Path)
@@ -347,8 +425,13 @@ if __name__ == "__main__":
     c.add_argument("folder", type=Path)
     c.add_argument("scores", type=Path)
     given = parser.parse_args()
-    if given.verb == "train":
-        train(given.base, given.out, given.plain, given.nested, given.epochs, given.nested_weight)
+    if given.verb in ("train", "distil"):
+        marks = (given.out, given.plain, given.nested, given.epochs, given.nested_weight)
+        if given.verb == "train":
+            train(fresh(given.base), given.base / "tokenizer.json", *marks)
+        else:
+            teacher = saved_tagger(given.teacher)
+            train(shortened(teacher, given.layers), given.teacher.parent / "tokenizer.json", *marks, teacher)
     elif given.verb == "export":
         export_tagger(given.out, given.checkpoint, given.folder)
     else:
