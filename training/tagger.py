@@ -1,15 +1,13 @@
 """Train the tagger that finds source, cue and content, and export it.
 
     python training/tagger.py train BASE OUT --plain FILE... --nested FILE... [--epochs N]
-    python training/tagger.py distil TEACHER OUT --layers 0 2 ... --plain FILE... --nested FILE... [--epochs N]
+    python training/tagger.py again CHECKPOINT OUT --plain FILE... --nested FILE... [--epochs N]
     python training/tagger.py export OUT CHECKPOINT MODEL_FOLDER
     python training/tagger.py card MODEL_FOLDER SCORES.json
 
 BASE is a folder written by encoder.py. --plain files mark no attribution inside a content (PolNeAR): a cue head is
 neither rewarded nor punished there. --nested files mark them (data/marked). OUT keeps a checkpoint after every epoch;
-started again, training goes on from the last one. `distil` trains a tagger of fewer layers: it begins with the named
-layers of TEACHER (a checkpoint that `train` wrote) and is drawn to the teacher's states, less and less, while it
-learns from the same marks.
+started again, training goes on from the last one. `again` trains a finished tagger further, at half the rate.
 
 The model is one encoder pass over a window and two heads on its *units* (words and single signs):
 - an anchor head says for every unit whether a cue begins there;
@@ -207,9 +205,7 @@ def states_of(model: Tagger, batch: list[Window]) -> Tensor:
     """[B,U,size] states of the units of a batch."""
     ids = pad([w.ids for w in batch], 1)
     with torch.autocast("cpu", torch.bfloat16):
-        return model.states(
-            ids, pad([w.kinds for w in batch], 0), (ids != 1).long(), pad([w.firsts for w in batch], 0)
-        )
+        return model.states(ids, pad([w.kinds for w in batch], 0), (ids != 1).long(), pad([w.firsts for w in batch], 0))
 
 
 def fresh(base: Path) -> Tagger:
@@ -257,6 +253,7 @@ def train(
     epochs: int,
     nested_weight: float,
     teacher: Tagger | None = None,
+    rate_share: float = 1.0,
 ) -> None:
     """Train `model`, whose tokenizer is the file `spelling`. The weights kept are a running mean of those trained."""
     torch.manual_seed(7)
@@ -266,7 +263,8 @@ def train(
     inner = [d for p in nested for d in read(p, tokenizer, nested=True)]
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     body = [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad]
-    best = torch.optim.AdamW([{"params": body, "lr": 2e-4}, {"params": heads, "lr": 1e-3}], weight_decay=0.01)
+    rates = [{"params": body, "lr": 2e-4 * rate_share}, {"params": heads, "lr": 1e-3 * rate_share}]
+    best = torch.optim.AdamW(rates, weight_decay=0.01)
     mean = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(KEPT))
 
     def epoch_batches() -> list[list[Window]]:
@@ -408,10 +406,12 @@ if __name__ == "__main__":
     sub = parser.add_subparsers(dest="verb", required=True)
     t = sub.add_parser("train")
     t.add_argument("base", type=Path)
+    a = sub.add_parser("again")
+    a.add_argument("checkpoint", type=Path)
     d = sub.add_parser("distil")
     d.add_argument("teacher", type=Path)
     d.add_argument("--layers", type=int, nargs="+", required=True)
-    for p in (t, d):
+    for p in (t, a, d):
         p.add_argument("out", type=Path)
         p.add_argument("--plain", type=Path, nargs="*", default=[])
         p.add_argument("--nested", type=Path, nargs="*", default=[])
@@ -425,10 +425,12 @@ if __name__ == "__main__":
     c.add_argument("folder", type=Path)
     c.add_argument("scores", type=Path)
     given = parser.parse_args()
-    if given.verb in ("train", "distil"):
+    if given.verb in ("train", "again", "distil"):
         marks = (given.out, given.plain, given.nested, given.epochs, given.nested_weight)
         if given.verb == "train":
             train(fresh(given.base), given.base / "tokenizer.json", *marks)
+        elif given.verb == "again":
+            train(saved_tagger(given.checkpoint), given.checkpoint.parent / "tokenizer.json", *marks, rate_share=0.5)
         else:
             teacher = saved_tagger(given.teacher)
             train(shortened(teacher, given.layers), given.teacher.parent / "tokenizer.json", *marks, teacher)

@@ -92,8 +92,8 @@ def scores(text: str, marked: Sequence[Marked], found: Sequence[Marked]) -> Scor
         gold, ours = ([tokens(getattr(a, role)) for a in each] for each in (marked, found))
         token[role] = _rate(frozenset().union(*gold), frozenset().union(*ours))
         exact[role] = _rate(*({run for held in each for run in _runs(held)} for each in (gold, ours)))
-    told = [(a, tokens(a.content), tokens(a.source)) for a in marked if a.content]
-    read = [(tokens(a.content), tokens(a.source)) for a in found if a.content]
+    told = [(a, content, tokens(a.source)) for a in marked if (content := tokens(a.content))]
+    read = [(content, tokens(a.source)) for a in found if (content := tokens(a.content))]
     contents, others = [content for _, content, _ in told], [content for content, _ in read]
     pairs = matched(contents, others)
     right = {i for i, j in pairs if told[i][2] & read[j][1] or not (told[i][2] or read[j][1])}
