@@ -40,6 +40,10 @@ def test_statements_are_dated_as_the_case_tells(case: Path) -> None:
         ("three weeks ago", "en", "2023-03-30", "2023-03-09"),
         ("last spring", "en", "2023-02-03", "2022"),
         ("tomorrow", "en", "2023-02-28", "2023-03-01"),
+        ("last week", "en", "2023-10-02", "2023-09"),
+        ("on the 18th", "en", "2023-10-02", "2023-09-18"),
+        ("on Boxing Day", "en", "2023-10-02", "2022-12-26"),
+        ("as early as August", "en", "2023-10-02", "2023-08"),
         ("am Montag", "de", "2023-03-30", "2023-03-27"),
         ("am 2. Februar", "de", "2023-03-30", "2023-02-02"),
         ("vor zwei Tagen", "de", "2023-03-30", "2023-03-28"),
@@ -47,14 +51,18 @@ def test_statements_are_dated_as_the_case_tells(case: Path) -> None:
         ("jeudi dernier", "fr", "2023-03-30", "2023-03-23"),
         ("le 1er mars", "fr", "2023-03-30", "2023-03-01"),
         ("il y a trois jours", "fr", "2023-03-30", "2023-03-27"),
+        ("dès janvier", "fr", "2023-03-30", "2023-01"),
         ("в минувшую среду", "ru", "2023-03-30", "2023-03-29"),
         ("15-го февраля", "ru", "2023-03-30", "2023-02-15"),
         ("в мартовском интервью", "ru", "2023-04-30", "2023-03"),
         ("позавчера", "ru", "2023-03-30", "2023-03-28"),
+        ("результаты январского опроса", "ru", "2023-03-30", "2023-01"),
         ("минулого тижня", "uk", "2023-03-30", "2023-03"),
         ("17 лютого 2021 року", "uk", "2023-03-30", "2021-02-17"),
         ("у мінулую сераду", "be", "2023-03-30", "2023-03-29"),
         ("12 лютага", "be", "2023-03-30", "2023-02-12"),
+        ("у чацьвер", "be", "2023-03-31", "2023-03-30"),
+        ("14 верасьня", "be", "2023-10-30", "2023-09-14"),
         ("03.02.2023", None, "2023-03-30", "2023-02-03"),
     ],
 )
@@ -84,6 +92,30 @@ def test_found_expressions_have_spans_and_limits_are_marked() -> None:
 def test_the_basis_quotes_the_words_and_names_the_anchor() -> None:
     dating = dated("{1s Ann} {1q said} on Thursday {1c no}.", "2023-03-30", "en", ["Ann"])[0]
     assert dating == Dating("2023-03-30", "‘Thursday’, counted from publication 2023-03-30")
+
+
+def test_a_count_of_days_that_disagrees_with_the_dates_is_told_beside_both() -> None:
+    marked = (
+        "{1s Ann} {1q spoke} on January 24 {1c of a pact}. She had met Bob on January 19, four days before her speech. "
+        "On January 19 {2s Bob} {2q said} {2c yes}. {3s Cid} {3q said} on January 15 {3c no}."
+    )
+    first, second, last = dated(marked, "2023-02-03", "en", ["Ann", "Bob", "Cid"])
+    doubt = "; but the text counts ‘four days before’ from 2023-01-19, which gives 2023-01-23, not 2023-01-24"
+    assert first == Dating("2023-01-24", f"‘January 24’, counted from publication 2023-02-03{doubt}")
+    assert second == Dating("2023-01-19", f"‘January 19’, counted from publication 2023-02-03{doubt}")
+    assert last == Dating("2023-01-15", "‘January 15’, counted from publication 2023-02-03")
+
+
+def test_a_day_of_the_week_that_its_date_is_not_is_told() -> None:
+    dating = dated("{1s Ann} {1q said} on Tuesday, 2 February 2023, {1c no}.", "2023-03-30", "en", ["Ann"])[0]
+    assert dating == Dating("2023-02-02", "‘2 February 2023’; but the text says ‘Tuesday’, which 2023-02-02 was not")
+
+
+def test_a_day_named_in_a_quotation_is_none_to_count_on_from() -> None:
+    marked = (
+        "Ann spoke on 3 March. {1c “I go today,”} {1s she} {1q said}. {2s Bob} {2q spoke} the next day {2c of rain}."
+    )
+    assert [d.said_on for d in dated(marked, "2023-03-30", "en", ["Ann", "Bob"])] == ["2023-03-03", "2023-03-04"]
 
 
 def test_without_a_publication_date_only_full_dates_can_be_told() -> None:
@@ -125,9 +157,9 @@ def test_dates_of_marked_articles_are_found_as_often_as_measured() -> None:
             right += a["said_on"] is not None and a["said_on"] == dating.said_on
             unknown += a["said_on"] is None
             spurious += a["said_on"] is None and dating.said_on is not None
-    # Measured: 0.55 and 0.06.
+    # Measured: 0.54 and 0.055.
     assert right / known > 0.52
-    assert spurious / unknown < 0.08
+    assert spurious / unknown < 0.07
 
 
 def test_a_day_of_an_untold_year_is_told_in_words_only() -> None:

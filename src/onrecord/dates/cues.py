@@ -85,6 +85,17 @@ HOLDS = re.compile(
     re.IGNORECASE,
 )
 
+# Gatherings, at which several people speak on one day, and those who listen there.
+GATHERING = re.compile(
+    r"\b(?:reporters|journalists|conference|briefing|courtr?o?o?m?|jury|judges?|parliament|deputies|committee|council|"
+    r"chamber|hall|meeting|session|assembly|crowd|audience|rally|debate|"
+    r"журналист|суд|депутат|пресс-конф|заседани|совещани|митинг|зал[ае]?\b|комисси|парламент|собрани|слушани|"
+    r"журналіст|засіданн|нарад|мітинг|комісі|збор|слуханн|прэс-канф|прес-?конф|паседж|пасядж|сход|камісі|слуханьн|"
+    r"\w*gericht|zeugen?\b|landtag|bundestag|\w*rat\b|\w*sitzung|pressekonf|\w*ausschuss|\w*versammlung|publikum|prozess|"
+    r"journaliste|tribunal|barre\b|séance|conseil|députés|sénateurs|audience|commission|réunion|assemblée|presse\b)",
+    re.IGNORECASE,
+)
+
 
 def tense(cue: str, language: str | None) -> str:
     """What the words of a cue are: "past" (with pluperfect), "perfect", "present", "modal", "reported" (German

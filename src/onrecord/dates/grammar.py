@@ -16,8 +16,9 @@ class Words:
     and years: words that count days from today, years from this one; units: day, week, month, year; counts: numbers.
     patterns: expressions, in which {day}, {month}, {year}, {weekday}, {season}, {unit}, {count} stand for groups. A
     pattern may name more groups: lastyear, lastweek, last, next, and ago, earlier, later (to count from today, or from
-    a day named before). same, eve, morrow: the day named before, the one before it, the one after. bound, ahead: what
-    stands before an expression that only limits a stretch of time, or that lies in the future. case: capitals count.
+    a day named before; with event, from something that is told next: "four days before his announcement"). same, eve,
+    morrow: the day named before, the one before it, the one after. bound, ahead: what stands before an expression that
+    only limits a stretch of time, or that lies in the future. feasts: days of fixed (month, day). case: capitals count.
     """
 
     months: Sequence[str]
@@ -33,6 +34,7 @@ class Words:
     morrow: str
     bound: str
     ahead: str
+    feasts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     case: bool = False
 
 
@@ -60,6 +62,7 @@ class Grammar:
             "same": f"(?P<same>{w.same})",
             "eve": f"(?P<eve>{w.eve})",
             "morrow": f"(?P<morrow>{w.morrow})",
+            "feast": f"(?P<feast>{'|'.join(w.feasts) or '(?!)'})",
         }
         shared = [
             r"(?P<year>(?:19|20)\d\d)-(?P<mm>[01]\d)-(?P<day>[0-3]\d)",
@@ -69,6 +72,7 @@ class Grammar:
             "{same}",
             "{eve}",
             "{morrow}",
+            "{feast}",
         ]
         flags = 0 if w.case else re.IGNORECASE
         compiled = tuple(
@@ -99,6 +103,11 @@ class Grammar:
         """Years from this one."""
         keys = list(self.words.years)
         return self.words.years[keys[_index(keys, text)]]
+
+    def feast(self, text: str) -> tuple[int, int]:
+        """Month and day."""
+        keys = list(self.words.feasts)
+        return self.words.feasts[keys[_index(keys, text)]]
 
     def unit(self, text: str) -> str:
         """ "day", "week", "month" or "year"."""

@@ -16,7 +16,7 @@ from onrecord.model import Span
 LANGUAGES = tuple(GRAMMARS)
 
 # A month or day without a year may lie so many days ahead and still be the coming one ("the summit on 5 March"), where
-# it need not be past. Set so that MEANTIME's values come out (124 of 138); it has few that lie ahead.
+# it need not be past. Set so that MEANTIME's values come out (125 of 136); it has few that lie ahead.
 AHEAD = 60
 
 
@@ -26,7 +26,8 @@ class Timex:
 
     `year`, `month`, `day`, `weekday` (0 = Monday) are given as far as the words name them. `shift` counts in units
     from the anchor (-1: yesterday, last month). `context` marks one that counts from a day named before, not from
-    publication. `strict` ("last Monday") excludes the anchor's own day, `ahead` ("next Monday") looks forward.
+    publication, and `event` one that counts from what is told next ("four days before his announcement").
+    `strict` ("last Monday") excludes the anchor's own day, `ahead` ("next Monday") looks forward.
     `bound` marks one that only limits a stretch of time ("since Monday", "until May"): it is no point in time.
     """
 
@@ -38,6 +39,7 @@ class Timex:
     weekday: int | None = None
     shift: int | None = None
     context: bool = False
+    event: bool = False
     strict: bool = False
     ahead: bool = False
     bound: bool = False
@@ -100,6 +102,8 @@ def _read(match: re.Match[str], grammar: Grammar) -> Timex | None:
     day = int(given["day"]) if "day" in given else None
     if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
         return None
+    if "feast" in given:
+        month, day = grammar.feast(given["feast"])
     unit = "day" if day else "month" if month else "year"
     before = grammar.lead(match.string[max(0, begin - 24) : begin])
     timex = Timex(
@@ -132,6 +136,8 @@ def _read(match: re.Match[str], grammar: Grammar) -> Timex | None:
         return replace(timex, unit="day", shift=-1, context=True)
     if "unit" in given:
         return _spell(timex, grammar, given)
+    if day is not None and month is None:  # "on the 18th"
+        return replace(timex, context=True)
     if "last" in given and month is not None:
         return replace(timex, strict=True)
     return timex
@@ -154,7 +160,7 @@ def _spell(timex: Timex, grammar: Grammar, given: dict[str, str]) -> Timex | Non
         if unit == "week":
             unit, count = "day", 7 * count
         shift = count if "later" in given else -count
-        return replace(timex, unit=unit, shift=shift, context="ago" not in given)
+        return replace(timex, unit=unit, shift=shift, context="ago" not in given, event="event" in given)
     shift = -1 if "last" in given else 1 if "next" in given else 0
     return replace(timex, unit=unit, shift=shift, ahead=timex.ahead or shift > 0)
 
@@ -191,10 +197,12 @@ def _counted(timex: Timex, base: datetime.date, past: bool) -> str | None:
         return f"{base.year - 1 if late else base.year:04d}"
     if timex.month is not None:
         return _yearless(timex, base, past)
+    if timex.day is not None:
+        return _monthless(timex.day, base)
     shift = timex.shift or 0
     if timex.unit == "week":
-        monday = base + datetime.timedelta(days=7 * shift - base.weekday())
-        return _common(monday, monday + datetime.timedelta(days=6))
+        # A week is of the month in which its Thursday lies, as ISO 8601 counts weeks into years.
+        return (base + datetime.timedelta(days=7 * shift - base.weekday() + 3)).isoformat()[:7]
     if timex.unit == "day":
         return (base + datetime.timedelta(days=shift)).isoformat()
     if timex.unit == "month":
@@ -226,12 +234,11 @@ def _yearless(timex: Timex, base: datetime.date, past: bool) -> str | None:
     return _prefix(base.year - 1, timex.month, timex.day)
 
 
+def _monthless(day: int, base: datetime.date) -> str | None:
+    """The last time that the day of the month came round ("on the 18th"), the base's own day included."""
+    month = base if day <= base.day else base.replace(day=1) - datetime.timedelta(days=1)
+    return _prefix(month.year, month.month, day)
+
+
 def _days_to(base: datetime.date, prefix: str) -> int:
     return (datetime.date.fromisoformat(prefix if len(prefix) == 10 else f"{prefix}-01") - base).days
-
-
-def _common(first: datetime.date, last: datetime.date) -> str:
-    """The month of a week, the year when it lies in two months, the earlier month when in two years."""
-    if first.month != last.month and first.year == last.year:
-        return f"{first.year:04d}"
-    return first.isoformat()[:7]

@@ -29,7 +29,7 @@ _EN = Words(
     relatives={
         r"(?:[Tt]he )?day before yesterday": -2,
         r"(?:[Yy]esterday|[Ll]ast (?:night|evening))(?! [’']s)": -1,
-        r"(?:today|Today,|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ee]arlier today)": 0,
+        r"(?:today|Today,|(?<=[.!?] )Today|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ee]arlier today)": 0,
         r"(?:[Tt]he )?day after tomorrow": 2,
         r"[Tt]omorrow": 1,
     },
@@ -42,7 +42,8 @@ _EN = Words(
         r"{month} (?:of )?(?P<lastyear>last year)",
         r"(?P<last>[Ll]ast|[Pp]ast) {month}",
         r"(?:(?<=in )|(?<=In )|(?<=since )|(?<=until )|(?<=this )|(?<=of )|(?<=early )|(?<=late )|(?<=mid-)|"
-        r"(?<=for )|(?<=by )|(?<=from )|(?<=between )|(?<=and )|(?<=to )){month}(?! \d)",
+        r"(?<=for )|(?<=by )|(?<=from )|(?<=between )|(?<=and )|(?<=to )|(?<=as )|(?<=[Tt]he )|(?<=their )|"
+        r"(?<=its )){month}(?! \d)",
         r"(?P<month>January|February|July|September|October|November|December)(?! \d)",
         r"(?:(?P<last>[Ll]ast|[Pp]ast) )?{weekday}(?P<lastweek> last week|"
         r" of last week)?(?:[’']s)?(?: (?:morning|afternoon|evening|night))?",
@@ -52,10 +53,12 @@ _EN = Words(
         r"(?:(?<=in )|(?<=In )|(?<=of )|(?<=since )|(?<=until )|(?<=early )|(?<=late )|(?<=by )|(?<=[a-z]’s )"
         r"|(?<=[a-z]'s )|(?<= a )|(?<= his )|(?<= her )|"
         r"(?<=from ))(?:the year )?{year}",
-        r"(?:(?P<last>[Ll]ast)|(?P<next>[Nn]ext)|[Tt]his|[Ee]arlier this|[Ll]ater this) {unit}(?:[’']s)?",
+        r"(?:(?P<last>[Ll]ast)|(?P<next>[Nn]ext)|[Tt]his|[Ee]arlier this|[Ll]ater this) (?!days?\b){unit}(?:[’']s)?",
         r"{count} {unit} (?P<ago>ago)",
-        r"{count} {unit} (?P<earlier>earlier|previously|before(?!\s+\w)|after(?=\s+\w))",
-        r"{count} {unit} (?P<later>later|afterwards?|after(?!\s+\w)|before(?=\s+\w))",
+        r"{count} {unit} (?P<earlier>earlier|previously|before(?!\s+\w))",
+        r"{count} {unit} (?P<later>later|afterwards?|after(?!\s+\w))",
+        r"{count} {unit} (?P<event>)(?:(?P<earlier>before)|(?P<later>after))(?=\s+\w)",
+        r"(?<=[Oo]n the ){day}(?:st|nd|rd|th)(?! (?:floor|of|century|anniversary)\b)",
     ),
     same=(
         r"(?:[Tt]he |[Oo]n the |[Oo]n that |[Tt]hat |[Ll]ater (?:the|that) )same (?:day|morning|evening|night|"
@@ -63,9 +66,16 @@ _EN = Words(
         r"[Ll]ater (?:in|on) the day"
     ),
     eve=r"(?:[Tt]he )?(?:day|evening|night) (?:before|earlier)|(?:[Tt]he )?previous (?:day|evening|night)",
-    morrow=r"(?:[Tt]he |[Oo]n the )?(?:next|following) (?:day|morning|evening)",
+    morrow=r"(?:[Tt]he |[Oo]n the )?(?:next|following) (?:day|morning|evening)|[Tt]he day after(?=[,.;:])",
     bound=r"since|before|after|from|as of|than|prior to|to|following|every|each",
     ahead=r"next|coming|until|till|by|through",
+    feasts={
+        "Christmas Eve": (12, 24),
+        "Christmas Day": (12, 25),
+        "Boxing Day": (12, 26),
+        "New Year['’]s Eve": (12, 31),
+        "New Year['’]s Day": (1, 1),
+    },
     case=True,
 )
 
@@ -106,8 +116,9 @@ _DE = Words(
         r"(?:(?P<last>[Vv]ergangene[ns]?|[Ll]etzte[ns]?|[Vv]orige[ns]?|[Vv]ergangenem)|"
         r"(?P<next>[Nn]ächste[nrs]?|[Kk]ommende[nrs]?)|[Dd]iese[rmns]?) {unit}",
         r"[Vv]or (?P<ago>){count} {unit}",
-        r"{count} {unit} (?P<earlier>zuvor|vorher|davor|früher|nach(?:dem)?)",
-        r"{count} {unit} (?P<later>später|danach|darauf|bevor|vor)",
+        r"{count} {unit} (?P<earlier>zuvor|vorher|davor|früher)",
+        r"{count} {unit} (?P<later>später|danach|darauf)",
+        r"{count} {unit} (?P<event>)(?:(?P<earlier>(?:be)?vor)|(?P<later>nach(?:dem)?))",
     ),
     same=(
         r"(?:[Aa]m |[Nn]och am )?(?:selben|gleichen) (?:Tage?|Abend|Morgen|Nachmittag)|[Aa]m (?:Abend|"
@@ -117,6 +128,7 @@ _DE = Words(
     morrow=r"[Aa]m (?:nächsten|folgenden) (?:Tage?|Morgen|Abend)|[Tt]ags darauf",
     bound=r"seit|seit dem|jeden|vor|vor dem|nach|nach dem|ab|ab dem|zum",
     ahead=r"nächsten|kommenden|nächste|kommende|bis|bis zum",
+    feasts={"Heilig(?:en )?[Aa]bend": (12, 24), "Silvester": (12, 31), "Neujahr(?:stag)?": (1, 1)},
     case=True,
 )
 
@@ -146,18 +158,20 @@ _FR = Words(
         r"{month} {year}",
         r"{month} (?P<last>dernier)",
         r"{month} (?P<lastyear>de l[’']an(?:née)? (?:dernière?|passée?))",
-        r"(?:(?<=en )|(?<=début )|(?<=fin )|(?<=depuis )|(?<=de )|(?<=d’)|(?<=d')|(?<=jusqu’en )|"
+        r"(?:(?<=en )|(?<=dès )|(?<=début )|(?<=fin )|(?<=depuis )|(?<=de )|(?<=d’)|(?<=d')|(?<=jusqu’en )|"
         r"(?<=mi-)){month}",
         r"{weekday}(?: (?P<last>dernier)| (?P<next>prochain)|(?P<lastweek> de la semaine (?:dernière|"
         r"passée)))?(?: (?:soir|matin|après-midi|midi))?(?: {day}(?:er)? {month}(?: {year})?)?",
         r"(?:au |à l[’']|l[’']|cet |le |ce )?{season} {year}",
         r"(?:au |à l[’']|l[’']|cet |le |ce ){season}(?: (?P<last>dernier|passé))?",
-        r"(?:(?<=en )|(?<=de )|(?<=depuis )|(?<=d’)|(?<=jusqu’en )|(?<=début )|(?<=fin )){year}",
+        r"(?:(?<=en )|(?<=dès )|(?<=de )|(?<=depuis )|(?<=d’)|(?<=jusqu’en )|(?<=début )|(?<=fin )){year}",
         r"(?:la |le |l[’'])?{unit} (?:(?P<last>dernière?|passée?)|(?P<next>prochaine?))",
         r"(?:cette |ce |cet ){unit}(?:-ci)?",
         r"[Ii]l y a (?P<ago>){count} {unit}",
-        r"{count} {unit} (?P<earlier>plus tôt|auparavant|avant(?!\s+\w)|après(?=\s+\w))",
-        r"{count} {unit} (?P<later>plus tard|après(?!\s+\w)|avant(?=\s+\w))",
+        r"{count} {unit} (?P<earlier>plus tôt|auparavant|avant(?!\s+\w))",
+        r"{count} {unit} (?P<later>plus tard|après(?!\s+\w))",
+        r"{count} {unit} (?P<event>)(?:(?P<earlier>avant)|(?P<later>après))(?=\s+\w)",
+        r"(?<=[Ll]e ){day}(?=,)",
     ),
     same=(
         r"le (?:même jour|jour même)|le soir même|ce jour-là|dans la (?:soirée|journée|matinée)|en (?:soirée|"
@@ -165,7 +179,7 @@ _FR = Words(
     ),
     eve=r"la veille(?: au soir)?",
     morrow=r"le lendemain(?: matin| soir)?",
-    bound=r"depuis|depuis le|chaque|avant|avant le|après|après le|dès|dès le|à partir du?",
+    bound=r"depuis|depuis le|chaque|avant|avant le|après|après le|à partir du?",
     ahead=r"prochain|jusqu[’']à|jusqu[’']au|d[’']ici",
 )
 
@@ -200,6 +214,7 @@ _RU = Words(
         r"{month} {year}(?: ?г(?:ода|\.))?",
         r"{month} (?P<lastyear>прошлого года)",
         r"(?:прошлым|(?P<last>прошлом|прошлого|минувшем)) {month}",
+        r"(?=\w+ск(?:ий|ая|ое|ого|ой|ом|ому|ую|им|ие|их)\b){month}",
         r"(?:(?<=в )|(?<=В )|(?<=с )|(?<=до )|(?<=начале )|(?<=конце )|(?<=середине )|(?<=ещё в )){month}",
         r"(?:(?P<last>минувш\w+|прошл\w+|прошедш\w+)|эт\w+|(?P<next>следующ\w+|будущ\w+|"
         r"ближайш\w+))? ?{weekday}(?P<lastweek> (?:на )?прошлой недел[еи])?",
@@ -211,8 +226,10 @@ _RU = Words(
         r"(?:{count} )?{unit} (?P<ago>назад|тому назад)",
         r"(?:{count} )?{unit} (?P<earlier>раньше|до (?:этого|того))",
         r"(?:[Зз]а )(?P<earlier>){count} {unit} до (?:этого|того)",
-        r"(?:[Чч]ерез|[Сс]пустя) (?P<earlier>)(?:{count} )?{unit} после",
+        r"(?:[Зз]а )(?P<event>)(?P<earlier>){count} {unit} до",
+        r"(?:[Чч]ерез|[Сс]пустя) (?P<event>)(?P<later>)(?:{count} )?{unit} после",
         r"(?:[Чч]ерез|[Сс]пустя) (?P<later>)(?:{count} )?{unit}",
+        r"{day}-го(?! \w+ (?:года|класса))",
         r"{count} {unit} (?P<later>спустя)",
     ),
     same=(
@@ -265,25 +282,26 @@ _UK = Words(
         r"(?:{count} )?{unit} (?P<ago>тому)",
         r"(?:{count} )?{unit} (?P<earlier>раніше|до (?:цього|того))",
         r"(?:[Зз]а )(?P<earlier>){count} {unit} до (?:цього|того)",
-        r"(?:[Чч]ерез|[Зз]а) (?P<earlier>)(?:{count} )?{unit} після",
+        r"(?:[Зз]а )(?P<event>)(?P<earlier>){count} {unit} до",
+        r"(?:[Чч]ерез|[Зз]а) (?P<event>)(?P<later>)(?:{count} )?{unit} після",
         r"(?:[Чч]ерез|[Зз]а) (?P<later>)(?:{count} )?{unit}(?! до)",
         r"{count} {unit} (?P<later>потому|по тому|згодом)",
     ),
     same=r"(?:[Тт]ого|[Цц]ього) (?:ж|самого) (?:дня|вечора|ранку)|[Тт]ого ж таки дня|[Тт]ого дня",
     eve=r"напередодні|[Дд]нем раніше",
     morrow=r"наступного (?:дня|ранку)|на(?:ступний| другий) день|другого дня",
-    bound=r"з|із|зі|після|перед|починаючи з|по|кожн\w+|щ[оо]",
+    bound=r"з|із|зі|після|перед|починаючи з|по|кожн\w+",
     ahead=r"до|наступний|наступну|наступного|наступної",
 )
 
 _BE = Words(
     months=_list(
         r"студзен[ьяію]|студзень|студзеня|студзені лют(?:ы|ага|ым|аму) сакавік(?:а|у|ом)? красавік(?:а|у|ом)? "
-        r"травен[ья]|тра[ўу]н[яі]|мая|ма[йі] чэрвен[ьяі] ліпен[ьяі] жні(?:вень|ўня|ўні) верас(?:ень|ня|ні) "
-        r"кастрычнік(?:а|у|ом)? лістапад(?:а|зе|у)? снеж(?:ань|ня|ні)"
+        r"травен[ья]|тра[ўу]н[яі]|мая|ма[йі] чэрвен[ьяі] ліпен[ьяі] жні(?:вень|ўня|ўні) верас(?:ень|ь?ня|ь?ні) "
+        r"кастрычнік(?:а|у|ом)? лістапад(?:а|зе|у)? сь?неж(?:ань|ня|ні)"
     ),
     weekdays=_list(
-        r"панядзел(?:ак|ка|ку) а[ўу]тор(?:ак|ка|ку) серад[уыае]|сярод[уыае]|серады чац(?:вер|вярга|вяргу) "
+        r"панядзел(?:ак|ка|ку) а[ўу]тор(?:ак|ка|ку) серад[уыае]|сярод[уыае]|серады чаць?(?:вер|вярга|вяргу) "
         r"пятніц[уыае] субот[уыае] нядзел[юіяе]"
     ),
     seasons=_list(
@@ -325,7 +343,8 @@ _BE = Words(
         r"(?:{count} )?{unit} (?P<ago>таму(?: назад)?|назад)",
         r"(?:{count} )?{unit} (?P<earlier>раней|да (?:гэтага|таго))",
         r"(?:[Зз]а )(?P<earlier>){count} {unit} да (?:гэтага|таго)",
-        r"(?:[Пп]раз|[Цц]ераз) (?P<earlier>)(?:{count} )?{unit} пас[ьл]+я",
+        r"(?:[Зз]а )(?P<event>)(?P<earlier>){count} {unit} да",
+        r"(?:[Пп]раз|[Цц]ераз) (?P<event>)(?P<later>)(?:{count} )?{unit} пас[ьл]+я",
         r"(?:[Пп]раз|[Цц]ераз) (?P<later>)(?:{count} )?{unit}",
         r"{count} {unit} (?P<later>па тым|пазней)",
     ),
