@@ -1,14 +1,16 @@
 """The cast of an article: who is named in it, and what it says of them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord import declension, firstnames, names
+from onrecord.orgwords import is_org
 from onrecord.speakers.declined import base_forms, is_short, read_subjects
 from onrecord.speakers.figures import PLAIN, Figure, is_same, matches, stems_of
 from onrecord.speakers.lexicon import DETERMINERS, ELISION, PREPOSITIONS, STOP
 from onrecord.speakers.mentions import Run, runs_of
-from onrecord.speakers.nouns import HE_TITLES, SHE_TITLES, is_role, own_titles, role_gender
+from onrecord.speakers.nouns import HE_TITLES, KIN, SHE_TITLES, is_role, own_titles, role_gender
 from onrecord.speakers.scene import Scene
 
 
@@ -34,6 +36,83 @@ def find_cast(scene: Scene) -> None:
         if figure.spellings:
             figure.words = max(figure.spellings, key=lambda w: (len(w), figure.spellings[w]))
     _place_surnames(scene)
+    _find_organisations(scene)
+    if scene.language != "de":  # there every noun is a capital one
+        _find_single_names(scene)
+    _note_titles(scene)
+
+
+_THE = frozenset(["the", "der", "die", "dem", "den", "des", "le", "la", "l’", "l'"])
+TITLE_OF_NAME = 40  # characters between a title and the name it belongs to
+
+
+def _note_titles(scene: Scene) -> None:
+    """Note where somebody is called by a title of theirs alone, which nobody else has: "the minister left"."""
+    holders: dict[str, list[Figure]] = {}
+    for figure in scene.figures:
+        for role, weight in figure.roles.items() if figure.sure and not figure.organisation else ():
+            if weight > 1 and is_role(role):
+                holders.setdefault(role, []).append(figure)
+    articles = scene.language not in ("ru", "uk", "be")
+    named = sorted(place for figure in scene.figures for place, _ in figure.places)
+    for role, figures in holders.items():
+        for at in scene.places.get(role, ()) if len(figures) == 1 else ():
+            before = scene.text[max(0, at - 6) : at].split()
+            if articles and (not before or before[-1].casefold() not in _THE):
+                continue
+            after = bisect_left(named, at)
+            if after == len(named) or named[after] - at > TITLE_OF_NAME:
+                figures[0].mention(at, PLAIN)
+
+
+# A name in quotation marks, as papers, parties and firms have it in the languages other than English.
+_QUOTED_NAME = re.compile(r"[«„“\"]\s?([A-ZÀ-ÞА-ЯІЇЄҐЎ][^«»„“”\"\n.,!?:;]{1,40}?)\s?[»“”\"]")
+
+
+def _find_organisations(scene: Scene) -> None:
+    """Add the organisations that the text names: by a word like "ministry", or in quotation marks behind one."""
+    for run in scene.runs:
+        if run.organisation and len(run.words) > 1:
+            note_mention(scene, organisation_called(scene, run.words), run)
+    for match in _QUOTED_NAME.finditer(scene.text) if scene.language != "en" else ():
+        before = re.findall(r"[^\W\d_][\w’'\-]*", scene.text[max(0, match.start() - 40) : match.start()])[-2:]
+        heads = [w for w in before if is_org(w)]
+        words = match[1].split()
+        if len(words) <= 4 and heads:
+            figure = organisation_called(scene, words)
+            figure.mention(match.start(1), PLAIN)
+            figure.roles.update((declension.stem(w), 2) for w in heads)
+
+
+def organisation_called(scene: Scene, words: Sequence[str]) -> Figure:
+    """The organisation of that name, in whatever case; a new one if the article has none yet."""
+    stems = stems_of(words)
+    figure = next((f for f in scene.figures if f.organisation and stems_of(f.words) == stems), None)
+    if figure is None:
+        figure = Figure(tuple(words), True, sure=True)
+        scene.figures.append(figure)
+    return figure
+
+
+def _find_single_names(scene: Scene) -> None:
+    """Add names of one word that fit nobody yet and that are capital elsewhere than at the start of a sentence."""
+    runs: dict[str, list[Run]] = {}
+    for run in scene.runs:
+        if len(run.words) == 1 and not run.organisation:
+            runs.setdefault(declension.stem(run.words[0]), []).append(run)
+    common = {declension.stem(t.text) for t in scene.tokens if t.text[0].islower()}
+    known = list(scene.figures)  # those added here differ from each other by their stems
+    for stem, group in runs.items():
+        inside = [r for r in group if not scene.opens(r.begin)]
+        word = group[0].words[0]
+        if not inside or stem in common or is_role(word) or is_org(word) or word.casefold() in KIN:
+            continue
+        if any(matches(f, group[0].words) for f in known):
+            continue
+        figure = Figure(min((r.words for r in inside), key=lambda w: len(w[0])), False)
+        scene.figures.append(figure)
+        for run in group:
+            note_mention(scene, figure, run)
 
 
 def _place_surnames(scene: Scene) -> None:

@@ -110,6 +110,8 @@ def _nominative_word(scene: Scene, word: str, woman: bool, first: bool) -> str:
     ):
         return word  # a woman's surname in a consonant stays
     base = declension.nominative(word, woman)
+    if not woman and first and scene.language == "uk" and firstnames.known_given(f"{word[:-1]}о") == "m":
+        return f"{word[:-1]}о"  # "Кирила", "Данилу"
     if woman and first and firstnames.known_given(base) is None and firstnames.known_given(base[:-1] + "я") == "f":
         return base[:-1] + "я"
     if (

@@ -8,11 +8,11 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from onrecord import declension, firstnames, names, spelling
+from onrecord.model import Span
 from onrecord.speakers.mentions import Run
 
-# How much a mention puts somebody in view; swept together with the numbers in focus.py.
-AS_SPEAKER, AS_RELAYED = 1.0, 0.6  # named as the source of the article's own attributions, of those inside them
-PLAIN = 0.0  # a mention whose weight is told by where it stands
+# What a mention of somebody is: the source of one of the article's own attributions, of one inside those, or neither.
+AS_SPEAKER, AS_RELAYED, PLAIN = "spoke", "relayed", "plain"
 
 
 @dataclass(slots=True)
@@ -24,7 +24,8 @@ class Figure:
     gender: str | None = None
     sure: bool = False  # a person for certain: named as a source, with a title, or by a first name that is known as one
     spellings: dict[tuple[str, ...], int] = field(default_factory=dict)
-    places: list[tuple[int, float]] = field(default_factory=list)  # offsets of mentions, rising, and their weights
+    places: list[tuple[int, str]] = field(default_factory=list)  # offsets of mentions, rising, and what they are
+    spoken: list[int] = field(default_factory=list)  # those at which it is a source
     roles: dict[str, int] = field(default_factory=dict)  # stem -> 2 for a title or head noun, 1 for a word beside it
     titles: list[str] = field(default_factory=list)
 
@@ -33,9 +34,19 @@ class Figure:
         """The words of the fullest name, with single spaces."""
         return " ".join(self.words)
 
-    def mention(self, at: int, weight: float) -> None:
+    def mention(self, at: int, what: str) -> None:
         """Note that the figure is named at offset `at`."""
-        insort(self.places, (at, weight))
+        insort(self.places, (at, what))
+        if what != PLAIN:
+            insort(self.spoken, at)
+
+    def is_in(self, spans: Iterable[Span]) -> bool:
+        """Whether a mention begins within one of the spans."""
+        for begin, end in spans:
+            at = bisect_left(self.places, (begin,))
+            if at < len(self.places) and self.places[at][0] < end:
+                return True
+        return False
 
     def mentions_before(self, at: int) -> int:
         """How many of its places lie before offset `at`."""
@@ -93,7 +104,7 @@ RESPELLED = 2
 
 
 def _respelled(a: str, b: str) -> bool:
-    if min(len(a), len(b)) < 6 or not a.isascii() or not b.isascii():
+    if a[0] != b[0] or min(len(a), len(b)) < 6 or not a.isascii() or not b.isascii():
         return False
     return Levenshtein.distance(a, b, score_cutoff=RESPELLED) <= RESPELLED and names.same_surname(a, b)
 
@@ -118,10 +129,3 @@ def is_same(figure: Figure, run: Run) -> bool:
     if names.is_patronymic(run.words[-1]) and len(run.words) == 2:
         return _patronymic_fits(run.words, figure)
     return matches(figure, run.words)
-
-
-def suits(figure: Figure, gender: str | None) -> bool:
-    """Whether a pronoun of this gender may mean the figure: "n" an organisation, "m", "f" and None a person."""
-    if gender == "n":
-        return figure.organisation
-    return not figure.organisation and (gender is None or figure.gender in (gender, None))

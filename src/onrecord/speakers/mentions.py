@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord import names, spelling
+from onrecord.firstnames import known_given
 from onrecord.orgwords import is_org
 from onrecord.speakers.lexicon import ELISION, STOPS
 from onrecord.speakers.nouns import is_role
@@ -112,9 +113,14 @@ def _run(tokens: Sequence[Token], language: str | None) -> Run | None:
         (i for i, t in enumerate(toks[:-1]) if is_role(t.text) or spelling.fold(t.text) in names.HONORIFICS), default=-1
     )
     titles, rest = toks[: cut + 1], toks[cut + 1 :]
+    if not titles and len(rest) == 1 and len(rest[0].text.rstrip(".")) == 1:
+        return None  # "U.S."
     if titles and is_role(rest[-1].text) and not all(spelling.fold(t.text) in names.HONORIFICS for t in titles):
         return None  # "First Deputy State Secretary": a title without a name
-    organisation = any(is_org(t.text) for t in rest) and not titles
+    given = next((i for i, t in enumerate(rest[:-1]) if known_given(t.text)), None)
+    if given and is_org(rest[given - 1].text) and not titles and not any(is_org(t.text) for t in rest[given:]):
+        titles, rest = rest[:given], rest[given:]  # "Vorstand Gerald Mückel"
+    organisation = not titles and any(is_org(t.text) for i, t in enumerate(rest) if i != given)
     if organisation:
         rest = toks
     elif len(rest) > 2 and language in ("ru", "uk", "be", "de"):

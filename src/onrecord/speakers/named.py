@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord import declension, names
+from onrecord.firstnames import known_given
 from onrecord.orgwords import is_org
-from onrecord.speakers.cast import add_roles, note_mention
+from onrecord.speakers.cast import add_roles, note_mention, organisation_called
 from onrecord.speakers.declined import in_genitive, nominative_name
 from onrecord.speakers.figures import AS_SPEAKER, Figure, is_same, matches, stems_of
 from onrecord.speakers.lexicon import DETERMINERS, PREPOSITIONS, PRONOUNS, STOP
@@ -38,10 +40,12 @@ def named_source(scene: Scene, index: int) -> Found | None:
         if not (len(r.words) == 1 and not r.titles and _common(scene, r, tokens))
     ]
     head = _head_run(scene, index, tokens, runs)
+    if head is not None and any(_joined(scene, a, b) for a, b in pairwise(runs) if head in (a, b)):
+        return Found(None, f"“{source_text(scene, index)}” are more than one")
     if head is None:
         first = next((r for r in runs if _governed(scene, r, index) or r.possessive), None)
         document = any(DOCUMENT.search(t.text.casefold()) for t in tokens[:5])
-        if first is not None and document:
+        if first is not None and document and not _WHERE.search(scene.text[: first.begin][-12:]):
             return Found(_figure_for(scene, first, index), "named as the author")
         return None
     figure = _figure_for(scene, head, index)
@@ -53,6 +57,16 @@ def named_source(scene: Scene, index: int) -> Found | None:
         add_roles(figure, words, scene.language)
     _keep_title(scene, figure, head, index)
     return Found(figure, "named" if len(head.words) > 1 else f"called {' '.join(head.words)} here")
+
+
+# What stands before a place, not before the author of a document.
+_WHERE = re.compile(r"\b(?:in|at|on|to|with|about|im|am|bei|über|mit|en|sur|avec|в|во|о|об|у|ў|пра|про)\s+(?:the\s+)?$")
+_AND = re.compile(r"\s+(?:and|or|und|oder|et|ou|и|или|і|й|та|або|ды|альбо)\s+")
+
+
+def _joined(scene: Scene, a: Run, b: Run) -> bool:
+    """Whether two names of persons stand side by side, so that the source is neither of them alone."""
+    return not (a.organisation or b.organisation) and bool(_AND.fullmatch(scene.text[a.end : b.begin]))
 
 
 def _head_run(scene: Scene, index: int, tokens: Sequence[Token], runs: Sequence[Run]) -> Run | None:
@@ -126,15 +140,9 @@ def _common(scene: Scene, run: Run, tokens: Sequence[Token]) -> bool:
         return True
     if scene.language == "de":
         return run.begin > tokens[0].begin or bool(_GERMAN_NOUN.search(word))
-    begins = run.begin in scene.starts or scene.text[max(0, run.begin - 2) : run.begin].strip(" \n") in tuple(
-        '«»„“"—–:'
-    )
-    if not begins or run.begin != tokens[0].begin:
+    if not scene.opens(run.begin) or run.begin != tokens[0].begin:
         return False
-    elsewhere = any(t.text == word and t.begin not in scene.starts and t.begin != run.begin for t in scene.tokens)
-    if scene.language in ("en", "fr", None) and len(tokens) == 1:
-        return word.endswith("s") and not elsewhere
-    return not elsewhere or (len(tokens) > 1 and not scene.text[tokens[0].end : tokens[1].begin].startswith(","))
+    return known_given(word) is None and not any(t.text == word and not scene.opens(t.begin) for t in scene.tokens)
 
 
 def _quoted_name(scene: Scene, index: int) -> Found | None:
@@ -156,10 +164,7 @@ def _quoted_name(scene: Scene, index: int) -> Found | None:
     words = tuple(match[1].split())
     if any(re.match(r"пр[еэ]с+[оа]?в?а?я?-?служб", w.casefold()) for w in before):
         words = tuple(source.split())
-    figure = next((f for f in scene.figures if f.organisation and stems_of(f.words) == stems_of(words)), None)
-    if figure is None:
-        figure = Figure(words, True, sure=True)
-        scene.figures.append(figure)
+    figure = organisation_called(scene, words)
     for word in before:
         figure.roles[declension.stem(word)] = 2
     return Found(figure, "named")
@@ -190,13 +195,18 @@ def _figure_for(scene: Scene, run: Run, index: int) -> Figure:
     if len(fits) > 1:
         exact = [f for f in fits if stems_of(f.words) == stems_of(run.words)]
         fits = exact or [f for f in fits if wanted is None or f.gender in (wanted, None)] or fits
-        fits.sort(
-            key=lambda f: max((p + 1000 * (w >= AS_SPEAKER) for p, w in f.places if p < at), default=-1), reverse=True
-        )
+
+        def rank(figure: Figure) -> tuple[bool, int]:
+            last = max((p + 1000 * (w == AS_SPEAKER) for p, w in figure.places if p < at), default=-1)
+            return wanted is not None and figure.gender == wanted, last
+
+        fits.sort(key=rank, reverse=True)
     if fits:
         figure = fits[0]
     else:
         words = nominative_name(scene, run.words) if oblique(scene, index) and not run.organisation else run.words
+        if wanted and len(run.words) == 1 and run.titles and any(matches(f, run.words) for f in scene.figures):
+            words = (run.titles[-1], *words)  # "Mrs Ruane", where the article has a Mr Ruane by his full name
         figure = Figure(words, run.organisation)
         if not run.organisation:
             figure.gender = names.gender(figure.name, scene.language) if len(words) > 1 else None
@@ -207,7 +217,7 @@ def _figure_for(scene: Scene, run: Run, index: int) -> Figure:
             if other.words == run.words and other.begin != run.begin:
                 note_mention(scene, figure, other)
     figure.sure = True
-    figure.mention(at, scene.weight(index))
+    figure.mention(at, scene.mention_of(index))
     said = verb_gender(scene, index)
     if figure.gender is None and said and not figure.organisation:
         figure.gender = said

@@ -197,3 +197,65 @@ MEDIA_NAME = re.compile(
     r"chronicle|echo|examiner|dispatch|review|magazine|kurier|zeitung|anzeiger|bote|tageblatt|pravda|glas)\b",
     re.IGNORECASE,
 )
+
+
+def article_gender(word: str, language: str | None) -> str | None:
+    """The gender that a French or German article shows of a person in the singular."""
+    if language == "fr":
+        return {"le": "m", "la": "f", "ce": "m", "cette": "f"}.get(word)
+    return {"der": "m", "die": "f"}.get(word) if language == "de" else None
+
+
+# Titles that news uses for one another.
+_PREMIERS = (
+    "prime",
+    "premier",
+    "ministerpräsident",
+    "премьер",
+    "премьер-министр",
+    "прем'єр",
+    "прем'єр-міністр",
+    "прэм'ер",
+)
+_PRESIDENTS = ("president", "präsident", "président", "президент", "прэзідэнт", "прэзыдэнт", "король", "king")
+_MAYORS = ("mayor", "bürgermeister", "oberbürgermeister", "maire", "мэр", "мер", "голова", "градоначальник")
+_HEAD_OF_STATE = re.compile(
+    r"(?:head of state|staats(?:chef|oberhaupt)|chef de l.état|глав[аы] (?:государства|держави)|кіраўніка? дзяржавы)",
+    re.IGNORECASE,
+)
+_HEAD_OF_GOVERNMENT = re.compile(
+    r"(?:premier\b|head of government|regierungschef|chef du gouvernement|глав[аы] (?:правительства|уряду)|"
+    r"кіраўніка? [ўу]рад[ау]|премьер\b|прем.єр\b|прэм.ер\b)",
+    re.IGNORECASE,
+)
+
+
+def other_titles(phrase: str, head: str) -> tuple[str, ...]:
+    """Other words for the office that a phrase names: "глава государства" is the president."""
+    if _HEAD_OF_STATE.search(phrase):
+        return _PRESIDENTS
+    if _HEAD_OF_GOVERNMENT.search(phrase):
+        return _PREMIERS
+    return _MAYORS if head in _MAYORS and head != "голова" else ()
+
+
+_SLAVIC_PLURAL = re.compile(r"(?:[ыиі]|ов|ев|аў|яў|ів|їв|ам|ям|ами|ями|амі|ямі|цы|ых|их|іх)$")
+
+
+def is_plural(head: str, lows: Sequence[str], language: str | None) -> bool:
+    """Whether the form of a noun phrase, given by its head and its lower-case words, is a plural's."""
+    if language == "fr":
+        return lows[0] in ("les", "des", "ses", "leurs", "nos", "plusieurs")
+    if language in ("ru", "uk", "be"):
+        return bool(_SLAVIC_PLURAL.search(head))
+    if language == "de":
+        plural = lows[0] in ("die", "viele", "seine", "ihre", "unsere", "mehrere")
+        return plural and bool(re.search(r"(?:en|leute|ler|kreise)$", head))
+    return head.endswith("s") and not head.endswith("ss")
+
+
+# Last words of names of places, squares, houses and bodies: a name that ends so is hardly a person's.
+PLACE_NAME = re.compile(
+    r"^(?:Street|Road|Square|Lane|Islands?|Bay|Bridge|River|Lake|Hotel|House|Hall|Park|Valley|Republic|Office|Club|"
+    r"Avenue|Union|Rue|Saint|Place|Lac)$|(?:ville|burg|berg|stadt|dorf|grad|land|ia|ien|ия|ія)$"
+)

@@ -1,7 +1,7 @@
 """What is known of one article while its speakers are worked out."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -37,8 +37,16 @@ class Scene:
         """The number of the sentence at offset `at`, from 1."""
         return bisect_right(self.starts, at)
 
-    def weight(self, index: int) -> float:
-        """How much in view somebody is put by being the source of attribution `index`."""
+    def opens(self, at: int) -> bool:
+        """Whether a sentence or quotation begins at offset `at`, so that a capital letter there tells nothing."""
+        return at in self._starts or self.text[max(0, at - 2) : at].strip()[-1:] in (*'«»„“”"‘—–-:(…', "")
+
+    @cached_property
+    def _starts(self) -> frozenset[int]:
+        return frozenset(self.starts)
+
+    def mention_of(self, index: int) -> str:
+        """What kind of mention the source of attribution `index` is."""
         return AS_SPEAKER if self.attributions[index].parent is None else AS_RELAYED
 
     @cached_property
@@ -53,6 +61,43 @@ class Scene:
         for word in self.words:
             if word[0].isupper():
                 found.setdefault(stem(word), set()).add(word)
+        return found
+
+    @cached_property
+    def paragraphs(self) -> list[int]:
+        """Where the lines of the text begin."""
+        return [0, *(m.end() for m in re.finditer(r"\n\s*", self.text))]
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where the words of the text stand, by their stems."""
+        found: dict[str, list[int]] = {}
+        for token in self.tokens:
+            found.setdefault(stem(token.text), []).append(token.begin)
+        return found
+
+    @cached_property
+    def headline(self) -> frozenset[str]:
+        """The stems of the words of the article's title."""
+        return frozenset(map(stem, re.findall(r"\w+", self.article.title or "")))
+
+    @cached_property
+    def order(self) -> list[int]:
+        """The attributions in the order in which they stand."""
+        return sorted(range(len(self.attributions)), key=lambda i: (place_of(self.attributions[i]), i))
+
+    @cached_property
+    def ranks(self) -> dict[int, int]:
+        """The place of each attribution in that order."""
+        return {index: rank for rank, index in enumerate(self.order)}
+
+    @cached_property
+    def ends(self) -> dict[int | None, list[tuple[int, int]]]:
+        """Where contents end, with their attributions, in order; for each parent apart."""
+        found: dict[int | None, list[tuple[int, int]]] = {}
+        for i, a in enumerate(self.attributions):
+            if a.content:
+                insort(found.setdefault(a.parent, []), (max(e for _, e in a.content), i))
         return found
 
     @cached_property
@@ -133,3 +178,26 @@ def agrees(scene: Scene, index: int, figure: Figure) -> bool:
     """Whether a figure can be the subject of an attribution's cue, by the gender that its verb shows."""
     said = verb_gender(scene, index)
     return figure.organisation or said is None or figure.gender in (said, None)
+
+
+def opens_quote(scene: Scene, index: int, at: int) -> bool:
+    """Whether the content of an attribution, at offset `at`, is the speaker's own words (quoted, or after a dash)."""
+    for b, e in scene.attributions[index].content:
+        if b <= at < e:
+            lead = scene.text[max(0, b - 2) : b].rstrip()[-1:]
+            return scene.text[b:e].lstrip()[:1] in "\"“”„«‘»'" or lead in "—–"
+    return False
+
+
+def in_quotes(scene: Scene, index: int) -> bool:
+    """Whether an attribution stands in words that its frame's speaker is quoted with."""
+    parent = scene.attributions[index].parent
+    at = place_of(scene.attributions[index])
+    if parent is None:
+        return False
+    if opens_quote(scene, parent, at):
+        return True
+    for b, e in scene.attributions[parent].content:
+        if b <= at < e:
+            return any(o.start() < at - b < o.end() for o in re.finditer(r"[“„«\"][^“„«»”\"]*[»”“\"]", scene.text[b:e]))
+    return False
