@@ -15,6 +15,7 @@ FLOORS = {
     "store": 2,
     "extraction": 3,
     "evaluation": 3,
+    "importing": 3,
     "record": 3,
     "show": 4,
     "cli": 4,
