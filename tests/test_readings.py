@@ -45,6 +45,17 @@ def test_a_cue_inside_a_long_quotation_leaves_it_whole() -> None:
     assert found[0].endswith('Lind thinks it will rain . "')
 
 
+def test_a_cue_put_into_its_quotation_leaves_the_rest_to_it() -> None:
+    (found,) = contents("{1c « Rain helps}, {1q said} {1s Orr}. It always did. »")
+    assert found == "« Rain helps It always did . »"
+
+
+def test_a_quotation_does_not_go_on_outside_its_marks_in_the_next_paragraph() -> None:
+    assert contents('{1s Lind}{1q :}\n\n{1c "I have nothing to add."\n\nPerhaps she fears the voters.}') == [
+        '" I have nothing to add . "'
+    ]
+
+
 def test_scraps_of_the_next_paragraph_are_left_out() -> None:
     assert contents("{1s Lind} {1q calls} {1c the levy senseless\n\nNorth} wind is expected for today.") == [
         "the levy senseless"

@@ -1,5 +1,6 @@
 """The record as a whole, with fakes for the models: what is joined, what is kept apart."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -82,6 +83,47 @@ def test_second_hand_words_are_never_evidence(record: Record) -> None:
     assert second.verdict in (Verdict.NOT_ON_RECORD, Verdict.NO_RECORD)
     assert second.evidence == ()
     assert [e.statement.basis for e in first.evidence] == [Basis.FIRST_HAND]
+
+
+def test_an_article_of_the_record_is_checked_as_it_was_corrected(record: Record) -> None:
+    relay = article(RELAY, "2024-03-05")
+    (told,) = record.check_article(relay)
+    (_, inner) = record.store.statements_of(relay.id)
+    record.correct_speaker(inner.id, "Petra Vane", "Nora", "another Lind")
+    (corrected,) = record.check_article(relay)
+    assert (told.claim.holder, corrected.claim.holder) == ("Mara Lind", "Petra Vane")
+    record.reject(inner.id, "Nora", "nobody said so")
+    assert record.check_article(relay) == []
+    record.retract(2, "Nora", "somebody did")
+    assert record.check_article(relay) == [corrected]
+
+
+def test_a_statement_is_explained_by_its_words_its_speaker_s_person_and_its_article(record: Record) -> None:
+    (own,) = record.said("Mara Lind")
+    told = record.explain(own.id)
+    assert (told.source, told.cue) == ("Mara Lind", "said")
+    assert told.mention is not None and told.person is not None
+    assert told.person.name == "Mara Lind"
+    assert told.statement == told.as_read
+    assert told.text_sha256 == hashlib.sha256(OWN.encode()).hexdigest()
+    record.correct_date(own.id, "2024-02", "Nora", "the minutes")
+    again = record.explain(own.id)
+    assert (again.statement.said_on, again.as_read.said_on) == ("2024-02", own.said_on)
+    assert [d.number for d in again.decisions] == [1]
+
+
+def test_a_person_can_be_pointed_to_by_number_or_mention(record: Record) -> None:
+    (person,) = record.people("Mara Lind")
+    mention = record.mentions(person)[0].mention
+    assert record.people(f"#{person.id}") == record.people(mention) == [person]
+    with pytest.raises(UnknownPerson, match="#999"):
+        record.said("#999")
+
+
+def test_a_speaker_is_corrected_to_a_person_of_the_record_under_any_spelling(record: Record) -> None:
+    (own,) = record.said("Mara Lind")
+    record.correct_speaker(own.id, "Йонас Орр", "Nora", "his words")
+    assert own.id in {s.id for s in record.said("Jonas Orr")}
 
 
 def test_a_holder_who_is_not_in_the_record_has_no_record(record: Record) -> None:

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from test_store import dump, invented, keys, partition, put
+from test_store import dump, invented, partition, put
 
 from onrecord.store import open_store
 
@@ -43,7 +43,7 @@ def test_a_writer_killed_at_any_moment_leaves_whole_articles_and_can_go_on(tmp_p
         child.send_signal(signal.SIGKILL)
         child.communicate()
         with open_store(record) as store:
-            assert list(store.verify(keys)) == []
+            assert list(store.verify()) == []
             assert fresh < store.counts()["articles"]
     child = start(record)
     child.communicate()
@@ -51,7 +51,7 @@ def test_a_writer_killed_at_any_moment_leaves_whole_articles_and_can_go_on(tmp_p
     with open_store(record) as store, open_store(undisturbed) as other:
         assert dump(store) == dump(other)
         assert store.search("ferry", limit=ARTICLES) == other.search("ferry", limit=ARTICLES)
-        assert list(store.verify(keys)) == []
+        assert list(store.verify()) == []
 
 
 def test_two_writers_at_once_lose_and_double_nothing(tmp_path: Path) -> None:
@@ -69,4 +69,4 @@ def test_two_writers_at_once_lose_and_double_nothing(tmp_path: Path) -> None:
         assert {s.id for s in store.search("ferry", ARTICLES * 2)} == {
             s.id for s in other.search("ferry", ARTICLES * 2)
         }
-        assert list(store.verify(keys)) == []
+        assert list(store.verify()) == []

@@ -3,7 +3,7 @@
 import gzip
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,28 +12,9 @@ from onrecord.errors import ReadingError
 from onrecord.extraction import statements_of
 from onrecord.model import Span
 from onrecord.reading import Facts, read_text
-from onrecord.scoring import ROLES, Marked, Scores, scores
+from onrecord.scoring import ROLES, Evaluation, Marked, scores
 
 _WANTED = 'Give JSON Lines of {"text", "attributions": [{"source", "cue", "content": [[begin, end], …], "parent"}]}.'
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """The figures of a file of marked texts: of all attributions, of the nested ones alone, and by language."""
-
-    articles: int = 0
-    all: Scores = field(default_factory=Scores)
-    nested: Scores = field(default_factory=Scores)
-    languages: Mapping[str, Scores] = field(default_factory=dict)
-
-    def __add__(self, other: "Evaluation") -> "Evaluation":
-        names = sorted({*self.languages, *other.languages})
-        return Evaluation(
-            self.articles + other.articles,
-            self.all + other.all,
-            self.nested + other.nested,
-            {n: self.languages.get(n, Scores()) + other.languages.get(n, Scores()) for n in names},
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ Every span is a pair (begin, end) of code-point offsets into an article's text, 
 prefix ("2023", "2023-02", "2023-02-02") with the precision that its source gave.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 Span = tuple[int, int]
 
@@ -158,7 +160,8 @@ class Judgement:
 @dataclass(frozen=True, slots=True)
 class Entity:
     """One speaker as one article knows them: the raw material of persons. `id` is the record's row number (0 before
-    it is stored), `around` the other names in the article, by which two people of one name are told apart."""
+    it is stored), `around` the other names in the article, by which two people of one name are told apart. `ground`
+    says in words why it is held to be its person; it is empty before that is settled, and for the first of a person."""
 
     id: int
     article: str
@@ -166,12 +169,20 @@ class Entity:
     organisation: bool
     roles: tuple[str, ...]
     around: tuple[str, ...] = ()
+    ground: str = ""
+
+    @property
+    def mention(self) -> str:
+        """What decisions call it by: the first 16 hex digits of the article's id, a colon, and the name there. It
+        stays the same when persons are derived anew and when the article is read again."""
+        return f"{self.article[:16]}:{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person or organisation in the record: entities that are held to be one, and why. `entities` are their ids,
-    given where persons are made; the record tells them by itself (Store.entities)."""
+    """A person or organisation in the record: entities that are held to be one, and why. `wikidata` is the id that an
+    alias file gives. `entities` are their ids, and `grounds` why each is held to be this person, given where persons
+    are made; the record tells them by itself (Store.entities)."""
 
     id: int
     name: str
@@ -180,13 +191,67 @@ class Person:
     organisation: bool
     why: str
     entities: tuple[int, ...] = ()
+    wikidata: str | None = None
+    grounds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Two persons who may be one, and what speaks for it: too little for a merge without a decision."""
+
+    one: Person
+    other: Person
+    why: str
+
+
+class Action(StrEnum):
+    """What a decision does."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    CORRECT = "correct"
+    ALIASES = "aliases"
+    RETRACT = "retract"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One row of the log: what somebody decided, when (UTC, ISO 8601) and why. Rows are only ever added.
+
+    `what` is JSON, by action: MERGE and SPLIT {"names": [one, other], "mentions": [[…], […]]} (the mentions of
+    `Entity.mention` that are one person, or two); CORRECT {"statement": id} with "speaker" (and "same_as", a mention
+    of the person meant), "said_on" (null for no date) or "rejected"; ALIASES {"file", "persons": [{"names",
+    "wikidata"}]}; RETRACT {"decision": number}. `previous` is the SHA-256 of the row before, `sha256` that of this.
+    """
+
+    number: int
+    at: str
+    by: str
+    action: Action
+    why: str
+    what: Mapping[str, Any]
+    previous: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a decision changed in a statement as it is shown, in words ("speaker: Jon Ott → Mara Lind")."""
+
+    decision: int
+    by: str
+    at: str
+    why: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """A statement as the record holds it, with what is needed to show and weigh it. `id` is stable: the first 16 hex
     digits of the article's id, a dash, and the statement's place in the article. `text` is the exact words of its
-    content, pieces joined by " … "; `context` the sentence or two around them."""
+    content, pieces joined by " … "; `context` the sentence or two around them. `speaker_why` says how the speaker was
+    found. Where people corrected it, the corrected values stand here, and `corrections` tell what was changed;
+    `rejected` marks one that they struck out."""
 
     id: str
     article: str
@@ -210,6 +275,28 @@ class Recorded:
     said_on_basis: str | None
     occasion: str | None
     score: float
+    speaker_why: str = ""
+    corrections: tuple[Correction, ...] = ()
+    rejected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a statement is held to be its speaker's and of its date. `source` and `cue` are the words of the article;
+    `mention` is the speaker as the article knows them, `said_there` the sources of all statements there that were
+    taken for them; `person` whom they are held to be. `article` has its text, whose SHA-256 is `text_sha256`.
+    `as_read` is the statement before corrections, `decisions` all that touch it or its person."""
+
+    statement: Recorded
+    as_read: Recorded
+    article: Article
+    text_sha256: str
+    source: str
+    cue: str
+    mention: Entity | None
+    said_there: tuple[str, ...]
+    person: Person | None
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,8 +102,8 @@ def mended(readings: Sequence[Reading], page: Layout) -> list[Reading]:
 
 
 def own_paragraphs(reading: Reading, readings: Sequence[Reading], page: Layout) -> Reading:
-    """`reading` without what lies in another paragraph and belongs to a cue of that paragraph: a narrator's cue, one
-    outside quotation marks, whose content shares words with it there; and without scraps of sentences there."""
+    """`reading` with what is its own in other paragraphs than its cue's: nothing that a narrator's cue there shares
+    with it, no scraps of sentences, and in a quotation nothing outside quotation marks."""
     own = page.lines[reading.cue[0]]
     if all(page.lines[i] == own for i in reading.content):
         return reading
@@ -112,19 +112,24 @@ def own_paragraphs(reading: Reading, readings: Sequence[Reading], page: Layout) 
         line
         for other in readings
         if (line := page.lines[other.cue[0]]) != own
-        and page.quoted[other.cue[0]] < 0
+        and narrated(other, page)
         and any(i in content and page.lines[i] == line for i in other.content)
     }
-    far = Counter(page.sentence(i) for i in reading.content if page.lines[i] != own)
-    scraps = {n for n, held in far.items() if held < LEAST_SHARE * len(page.within(*page.bounds(n)))}
-    return replace(
-        reading,
-        content=tuple(
-            i
-            for i in reading.content
-            if page.lines[i] == own or not (page.lines[i] in others or page.sentence(i) in scraps)
-        ),
-    )
+    far = [i for i in reading.content if page.lines[i] != own]
+    shares = Counter(page.sentence(i) for i in far)
+    scraps = {n for n, held in shares.items() if held < LEAST_SHARE * len(page.within(*page.bounds(n)))}
+    quotes = 2 * sum(page.quoted[i] >= 0 for i in reading.content) >= len(reading.content)
+    foreign = {
+        i for i in far if page.lines[i] in others or page.sentence(i) in scraps or (quotes and page.quoted[i] < 0)
+    }
+    return replace(reading, content=tuple(i for i in reading.content if i not in foreign))
+
+
+def narrated(reading: Reading, page: Layout) -> bool:
+    """Whether the cue is the narrator's: outside quotation marks, or put into the quotation that it tells of, as French
+    papers do."""
+    around = page.quoted[reading.cue[0]]
+    return around < 0 or page.within(*page.quotations[around]).start in reading.content
 
 
 def pointing_back(reading: Reading, page: Layout) -> Reading:
@@ -146,7 +151,8 @@ def pointing_back(reading: Reading, page: Layout) -> Reading:
 
 def whole_quotations(reading: Reading, page: Layout) -> Reading:
     """`reading`, its content filled up to whole quotations: those of which it holds the first or the last unit, and
-    the one that follows its end and a colon. Not those that hold its own cue: it speaks in them, not of them."""
+    the one that follows its end and a colon. Not those that hold its own cue, unless that is the narrator's: it speaks
+    in them, not of them."""
     content, own = set(reading.content), reading.teller
     everything = content | own
     if not content:
@@ -158,13 +164,29 @@ def whole_quotations(reading: Reading, page: Layout) -> Reading:
     )
     for begin, end in quoted[near]:
         inside = page.within(begin, end)
-        if not inside or not own.isdisjoint(inside):
+        if not inside:
+            continue
+        if not own.isdisjoint(inside):
+            content.update(_after_incise(reading, inside, page))
             continue
         before = inside[0] - 1
         led = before > 0 and page.words(before) == ":" and before - 1 in everything
         if inside[0] in content or inside[-1] in content or led:
             content.update(inside)
     return replace(reading, content=tuple(sorted(content)))
+
+
+def _after_incise(reading: Reading, inside: range, page: Layout) -> list[int]:
+    """The units of the quotation `inside` that follow a cue and a source put into it, as French papers do, when the
+    content begins with the quotation and stops before them ("« Rain helps, said Orr. It always did. »")."""
+    told = reading.teller
+    incise = inside.start in reading.content and reading.source and max(reading.cue) < min(reading.source)
+    if not incise or max(told) >= inside.stop or max(reading.content) > max(told):
+        return []
+    rest = list(range(max(told) + 1, inside.stop))
+    while rest and not page.words(rest[0])[0].isalnum():
+        rest.pop(0)
+    return rest
 
 
 def without_holes(reading: Reading, readings: Sequence[Reading], page: Layout) -> Reading:

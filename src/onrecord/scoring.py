@@ -84,6 +84,25 @@ class Scores:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The figures of a file of marked texts: of all attributions, of the nested ones alone, and by language."""
+
+    articles: int = 0
+    all: Scores = field(default_factory=Scores)
+    nested: Scores = field(default_factory=Scores)
+    languages: Mapping[str, Scores] = field(default_factory=dict)
+
+    def __add__(self, other: "Evaluation") -> "Evaluation":
+        names = sorted({*self.languages, *other.languages})
+        return Evaluation(
+            self.articles + other.articles,
+            self.all + other.all,
+            self.nested + other.nested,
+            {n: self.languages.get(n, Scores()) + other.languages.get(n, Scores()) for n in names},
+        )
+
+
 def scores(text: str, marked: Sequence[Marked], found: Sequence[Marked]) -> Scores:
     """The figures of one text. Attributions without content count for their roles only."""
     tokens = tokenized(text)

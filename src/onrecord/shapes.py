@@ -1,8 +1,24 @@
 """The JSON shapes of what onrecord shows, kept stable: see docs/design.md. Values in, plain dictionaries out."""
 
+from collections.abc import Sequence, Set
 from typing import Any
 
-from onrecord.model import Checked, Evidence, Extract, Finding, Judgement, Person, Recorded, Statement
+from onrecord.model import (
+    Checked,
+    Correction,
+    Decision,
+    Entity,
+    Evidence,
+    Explanation,
+    Extract,
+    Finding,
+    Judgement,
+    Person,
+    Recorded,
+    Statement,
+    Suggestion,
+)
+from onrecord.scoring import Evaluation, Rate, Scores
 
 Shape = dict[str, Any]
 
@@ -15,6 +31,7 @@ def extract(found: Extract) -> Shape:
         "title": article.title,
         "language": article.language,
         "published": article.published,
+        "opinion": article.opinion,
         "attributions": [_attribution(s) for s in found.statements],
     }
 
@@ -30,8 +47,10 @@ def _attribution(statement: Statement) -> Shape:
         "speaker": statement.speaker.name,
         "relayed_by": statement.relayed_by,
         "basis": statement.basis,
+        "polarity": statement.polarity,
         "said_on": statement.dating.said_on,
         "said_on_basis": statement.dating.basis,
+        "occasion": statement.occasion,
         "score": roles.score,
     }
 
@@ -59,18 +78,96 @@ def recorded(statement: Recorded) -> Shape:
         "occasion": statement.occasion,
         "opinion": statement.opinion,
         "score": statement.score,
+        "speaker_why": statement.speaker_why,
+        "corrections": [_correction(c) for c in statement.corrections],
     }
 
 
-def person(found: Person) -> Shape:
-    """One person or organisation."""
-    return {
+def _correction(made: Correction) -> Shape:
+    return {"decision": made.decision, "by": made.by, "at": made.at, "why": made.why, "changed": made.words}
+
+
+def person(found: Person, mentions: Sequence[Entity] | None = None) -> Shape:
+    """One person or organisation; with `mentions` also why each of them is held to be that person."""
+    shape = {
         "id": found.id,
         "name": found.name,
         "names": found.names,
         "roles": found.roles,
         "organisation": found.organisation,
+        "wikidata": found.wikidata,
         "why": found.why,
+    }
+    return shape if mentions is None else {**shape, "mentions": [_mention(m) for m in mentions]}
+
+
+def _mention(entity: Entity) -> Shape:
+    return {
+        "mention": entity.mention,
+        "article": entity.article,
+        "name": entity.name,
+        "roles": entity.roles,
+        "around": entity.around,
+        "why": entity.ground or None,
+    }
+
+
+def suggestion(found: Suggestion) -> Shape:
+    """Two persons who may be one."""
+    return {"one": person(found.one), "other": person(found.other), "why": found.why}
+
+
+def decision(taken: Decision, in_force: bool) -> Shape:
+    """One row of the log; `in_force` tells whether no later one retracts it."""
+    return {
+        "decision": taken.number,
+        "at": taken.at,
+        "by": taken.by,
+        "action": taken.action,
+        "why": taken.why,
+        "what": taken.what,
+        "in_force": in_force,
+        "previous": taken.previous,
+        "sha256": taken.sha256,
+    }
+
+
+def explanation(found: Explanation, in_force: Set[int]) -> Shape:
+    """Why a statement is held to be its speaker's and of its date. `in_force` are the numbers of such decisions."""
+    statement, read, article = found.statement, found.as_read, found.article
+    return {
+        "statement": recorded(statement),
+        "rejected": statement.rejected,
+        "speaker": {
+            "name": statement.speaker,
+            "why": statement.speaker_why,
+            "source": found.source or None,
+            "cue": found.cue,
+            "mention": None if found.mention is None else _mention(found.mention),
+            "sources_there": found.said_there,
+            "person": None if found.person is None else person(found.person),
+        },
+        "date": {"said_on": statement.said_on, "basis": statement.said_on_basis, "published": article.published},
+        "as_read": {
+            "speaker": read.speaker,
+            "why": read.speaker_why,
+            "relayed_by": read.relayed_by,
+            "said_on": read.said_on,
+            "said_on_basis": read.said_on_basis,
+        },
+        "article": {
+            "id": article.id,
+            "title": article.title,
+            "outlet": article.outlet,
+            "byline": article.byline,
+            "published": article.published,
+            "published_from": article.published_from,
+            "language": article.language,
+            "url": article.url,
+            "origin": article.origin,
+            "text_sha256": found.text_sha256,
+        },
+        "decisions": [decision(d, d.number in in_force) for d in found.decisions],
     }
 
 
@@ -107,7 +204,7 @@ def _finding(finding: Finding) -> Shape:
 
 
 def _evidence(evidence: Evidence) -> Shape:
-    return {
+    shape = {
         "article": evidence.statement.article,
         "statement": evidence.statement.id,
         "text": evidence.statement.text,
@@ -116,6 +213,8 @@ def _evidence(evidence: Evidence) -> Shape:
         "relation": evidence.relation,
         "after_claim": evidence.after_claim,
     }
+    made = evidence.statement.corrections
+    return {**shape, "corrections": [_correction(c) for c in made]} if made else shape
 
 
 def judgements(found: list[Judgement]) -> Shape:
@@ -133,3 +232,29 @@ def judgements(found: list[Judgement]) -> Shape:
             for j in found
         ]
     }
+
+
+def evaluation(found: Evaluation) -> Shape:
+    """The figures of one file of marked texts, named as tools that score PolNeAR name them."""
+    return {
+        "articles": found.articles,
+        **_scores(found.all),
+        "nested": _scores(found.nested),
+        "languages": {language: _rate(scores.attribution) for language, scores in found.languages.items()},
+    }
+
+
+def _scores(found: Scores) -> Shape:
+    return {
+        "token": {role: _rate(rate) for role, rate in found.token.items()},
+        "exact": {role: _rate(rate) for role, rate in found.exact.items()},
+        "content": {"strict": _rate(found.strict), "soft": _rate(found.soft)},
+        "attribution": _rate(found.attribution),
+        "direct_recall": round(found.direct.recall, 4) if found.direct.marked else None,
+        "indirect_recall": round(found.indirect.recall, 4) if found.indirect.marked else None,
+        "counts": {"gold": found.attribution.marked, "pred": found.attribution.found},
+    }
+
+
+def _rate(rate: Rate) -> Shape:
+    return {"p": round(rate.precision, 4), "r": round(rate.recall, 4), "f1": round(rate.f1, 4)}

@@ -1,6 +1,6 @@
 """How statements, people and findings look in a terminal: a word and a sign for everything that has a colour."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -10,9 +10,14 @@ from rich.text import Text
 
 from onrecord.checking import NOTE
 from onrecord.model import (
+    Action,
     Basis,
     Checked,
+    Correction,
+    Decision,
+    Entity,
     Evidence,
+    Explanation,
     Extract,
     Finding,
     Judgement,
@@ -20,9 +25,11 @@ from onrecord.model import (
     Polarity,
     Recorded,
     Relation,
+    Suggestion,
     Verdict,
     Words,
 )
+from onrecord.scoring import Evaluation
 
 # Word, sign and colour of each verdict. The sign tells it without the colour.
 VERDICTS = {
@@ -76,16 +83,115 @@ def statements(found: Iterable[Recorded], what: str) -> RenderableType:
     return Group(table, count) if found else count
 
 
-def persons(found: Sequence[Person]) -> RenderableType:
-    """Persons as a table."""
-    table = _table("name", "also written", "roles", "why one person")
+def persons(found: Sequence[Person], mentions: Mapping[int, Sequence[Entity]] | None = None) -> RenderableType:
+    """Persons as a table; with `mentions`, under their ids, also why each of those is held to be that person."""
+    table = _table("#", "name", "also written", "roles", "why one person")
     for p in found:
         others = ", ".join(n for n in p.names if n != p.name)
-        table.add_row(Text(p.name), Text(others), Text(", ".join(p.roles)), Text(p.why))
-    return Group(
-        table,
-        Text("1 person or organisation" if len(found) == 1 else f"{len(found)} people and organisations", style="dim"),
+        name = f"{p.name} ({p.wikidata})" if p.wikidata else p.name
+        table.add_row(Text(str(p.id)), Text(name), Text(others), Text(", ".join(p.roles)), Text(p.why))
+    rows: list[RenderableType] = [table]
+    for p in found if mentions is not None else ():
+        rows += [Text(f"\n#{p.id} {p.name}", style="bold"), _mentions((mentions or {}).get(p.id, ()))]
+    count = "1 person or organisation" if len(found) == 1 else f"{len(found)} people and organisations"
+    return Group(*rows, Text(count, style="dim"))
+
+
+def _mentions(found: Iterable[Entity]) -> Table:
+    table = _table("mention", "roles", "why this person")
+    for entity in found:
+        table.add_row(Text(entity.mention), Text(", ".join(entity.roles)), Text(entity.ground or "the first"))
+    return table
+
+
+def suggestions(found: Sequence[Suggestion]) -> RenderableType:
+    """Persons who may be one, with what speaks for it."""
+    table = _table("one", "other", "what speaks for it")
+    for s in found:
+        one, other = (Text(f"{p.name} (#{p.id})") for p in (s.one, s.other))
+        table.add_row(one, other, Text(s.why))
+    hint = Text(
+        "Join two with `onrecord merge NAME NAME --why TEXT`; a number with its # will do for a name.", style="dim"
     )
+    return Group(table, hint) if found else Text("Nobody who may be one with somebody else was found.")
+
+
+def log(found: Sequence[Decision], in_force: Set[int]) -> RenderableType:
+    """The log of decisions; those that a later one retracted are marked."""
+    table = _table("no.", "when", "who", "what", "why")
+    for d in found:
+        gone = "" if d.number in in_force else " (retracted)"
+        table.add_row(Text(str(d.number)), Text(d.at), Text(d.by), Text(done(d) + gone), Text(_line(d.why)))
+    count = Text(_count(len(found), "decision"), style="dim")
+    return Group(table, count) if found else count
+
+
+def done(decision: Decision) -> str:
+    """What a decision does, in words."""
+    what = decision.what
+    match decision.action:
+        case Action.MERGE:
+            return f"merge {' and '.join(what['names'])}"
+        case Action.SPLIT:
+            off, rest = what["mentions"]
+            return f"split {_count(len(off), 'mention')} of {what['names'][0]} off {what['names'][1]} ({len(rest)})"
+        case Action.CORRECT:
+            changes = [f"speaker {what['speaker']}"] if "speaker" in what else []
+            changes += [f"said on {what['said_on'] or 'no date'}"] if "said_on" in what else []
+            changes += ["rejected"] if what.get("rejected") else []
+            return f"correct {what['statement']}: {', '.join(changes)}"
+        case Action.ALIASES:
+            return f"use the names of {_count(len(what['persons']), 'person')} in {what['file']}"
+        case Action.RETRACT:
+            return f"retract decision {what['decision']}"
+
+
+def explanation(found: Explanation, in_force: Set[int]) -> RenderableType:
+    """Why a statement is held to be its speaker's and of its date, a line for each thing that it rests on."""
+    s, read, article, person = found.statement, found.as_read, found.article, found.person
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+
+    def row(name: str, words: str | None) -> None:
+        if words:
+            table.add_row(Text(name), Text(_line(words)))
+
+    row("words", f"“{s.text}”" + (" (rejected)" if s.rejected else ""))
+    row("speaker", f"{s.speaker or 'nobody that could be told'}: {s.speaker_why}")
+    row("source words", f"“{found.source}”" if found.source else "none")
+    row("cue", f"“{found.cue}” ({s.polarity.value})")
+    row("other sources there", ", ".join(f"“{words}”" for words in dict.fromkeys(found.said_there)))
+    if found.mention is not None:
+        row("known there as", f"{found.mention.mention}; roles: {', '.join(found.mention.roles) or 'none'}")
+        row("beside", ", ".join(found.mention.around))
+    if person is not None:
+        ground = found.mention.ground if found.mention is not None else ""
+        row("held to be", f"{person.name} (#{person.id}): {ground or person.why}")
+        row("under the names", ", ".join(person.names))
+        row("Wikidata", person.wikidata)
+    row("through", " › ".join(name or "somebody unnamed" for name in s.relayed_by) or "nobody: first-hand")
+    row("said on", f"{s.said_on or NO_DATE}: {s.said_on_basis or 'nothing in the text tells'}")
+    row("occasion", s.occasion)
+    if s.corrections:
+        row("as it was read", f"{read.speaker or 'nobody'} ({read.speaker_why}); {_when(read)}")
+    for c in s.corrections:
+        row("corrected", _corrected(c))
+    row("article", _where(s) + (f", published {article.published}" if article.published else ", no date"))
+    row("date from", article.published_from)
+    row("address", article.url or article.origin)
+    row("id", article.id)
+    row("SHA-256 of text", found.text_sha256)
+    for name, spans in (("source", s.source), ("cue", s.cue), ("content", s.content)):
+        row(f"{name} at", ", ".join(f"{begin}–{end}" for begin, end in spans))
+    for d in found.decisions:
+        gone = "" if d.number in in_force else " (retracted)"
+        row(f"decision {d.number}", f"{done(d)}{gone}, by {d.by} on {d.at}: {d.why}")
+    return Group(Text(f"Statement {s.id}", style="bold"), table)
+
+
+def _corrected(made: Correction) -> str:
+    return f"{made.words}, by {made.by} (decision {made.decision}: {made.why})"
 
 
 def checked(found: Sequence[Checked]) -> RenderableType:
@@ -140,7 +246,7 @@ def _finding(finding: Finding) -> RenderableType:
 def _near(s: Recorded) -> Text:
     done = "" if s.polarity is Polarity.SAID else f"{s.polarity.value}, "
     line = Text(f"      own words near it ({done}{_when(s)}, {_where(s)}): ")
-    return line.append(f"“{_line(s.text)}”", style="italic")
+    return _with_corrections(line.append(f"“{_line(s.text)}”", style="italic"), s)
 
 
 def _evidence(evidence: Evidence) -> Text:
@@ -149,8 +255,7 @@ def _evidence(evidence: Evidence) -> Text:
     late = f", {when}: not counted" if evidence.after_claim else ""
     does = "denied this" if s.polarity is Polarity.DENIED else RELATIONS[evidence.relation]
     line = Text(f"      {does} ({_when(s)}, {_where(s)}{late}): ")
-    line.append(f"“{_line(s.text)}”", style="italic")
-    return line
+    return _with_corrections(line.append(f"“{_line(s.text)}”", style="italic"), s)
 
 
 def _when(s: Recorded) -> str:
@@ -167,7 +272,14 @@ def _words(s: Recorded) -> Text:
         words.append(f" ({s.polarity.value})", style="dim")
     if s.basis is Basis.RELAYED:
         words.append(" (second-hand)", style="dim")
-    return words
+    return _with_corrections(words, s)
+
+
+def _with_corrections(line: Text, s: Recorded) -> Text:
+    """The line, with what people corrected in the statement that it shows."""
+    for made in s.corrections:
+        line.append(f" [corrected: {_corrected(made)}]", style="dim")
+    return line
 
 
 def _where(s: Recorded) -> str:
@@ -180,6 +292,30 @@ def _count(number: int, what: str) -> str:
 
 def _line(words: str) -> str:
     return " ".join(words.split())
+
+
+def evaluation(name: str, found: Evaluation) -> RenderableType:
+    """The figures of one file of marked texts, in hundredths."""
+    head = Text(name, style="bold")
+    head.append(
+        f"  {_count(found.articles, 'article')}, {_count(found.all.attribution.marked, 'attribution')}", style="dim"
+    )
+    table = _table("", "precision", "recall", "F1")
+    languages = found.languages if len(found.languages) > 1 else {}
+    rates = {
+        "attribution": found.all.attribution,
+        "  nested": found.nested.attribution,
+        **{f"  {language}": scores.attribution for language, scores in languages.items()},
+        "content, equal": found.all.strict,
+        "content, half of it": found.all.soft,
+        **{f"{role}, exact spans": found.all.exact[role] for role in found.all.exact},
+        **{f"{role}, tokens": found.all.token[role] for role in found.all.token},
+    }
+    for what, rate in rates.items():
+        table.add_row(what, *(f"{100 * x:.1f}" for x in (rate.precision, rate.recall, rate.f1)))
+    table.add_row("  direct", "", f"{100 * found.all.direct.recall:.1f}", "")
+    table.add_row("  indirect", "", f"{100 * found.all.indirect.recall:.1f}", "")
+    return Group(head, table)
 
 
 def console(stderr: bool = False) -> Console:

@@ -1,24 +1,24 @@
-"""The record's store: articles, statements and persons in one database, SQLite or PostgreSQL.
+"""The record's store: articles, statements, persons and decisions in one database, SQLite or PostgreSQL.
 
 >>> with open_store("onrecord.db") as store:
 ...     store.counts()
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, Engine
 
-from onrecord.model import Article, Entity, Extract, Person, Recorded
-from onrecord.store import connect, migrate, persons, rows, schema, search, verify
-from onrecord.store.persons import Cluster
-from onrecord.store.prepare import Keys, prepare
+from onrecord.model import Action, Article, Decision, Entity, Extract, Person, Recorded
+from onrecord.people import UNDECIDED, Grounds, grounds
+from onrecord.store import connect, decide, log, migrate, persons, rows, schema, search, verify
+from onrecord.store.prepare import prepare
 
-__all__ = ["Cluster", "Keys", "Store", "open_store"]
+__all__ = ["Store", "open_store"]
 
 
 def open_store(url: str | Path, create: bool = True) -> "Store":
@@ -47,6 +47,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._decided: tuple[str, Grounds] = ("", UNDECIDED)
 
     def __enter__(self) -> Self:
         return self
@@ -67,37 +68,43 @@ class Store:
         with self._read() as connection:
             return rows.has_article(connection, article_id)
 
-    def add(self, extract: Extract, entities: Sequence[Entity], keys: Keys, cluster: Cluster | None = None) -> bool:
+    def add(self, extract: Extract, entities: Sequence[Entity], settle: bool = False) -> bool:
         """Adds an article with its statements and speakers: all of it, or nothing. False when it is there already.
 
-        `entities` hold one entity for each name of a speaker or relayer (their `id` is not looked at). `keys` gives
-        the keys of a name and `cluster` splits entities into persons. Without `cluster` the speakers have no person
-        until `settle`: so many articles cost one derivation.
+        `entities` hold one entity for each name of a speaker or relayer (their `id` is not looked at). Unless told to
+        `settle` in the same transaction, it leaves them without a person until the method of that name is called: so
+        many articles cost one derivation.
         """
         if self.has(extract.article.id):
             return False
         with connect.translated(self.label):
-            prepared = prepare(extract, entities, keys, _now())
+            prepared = prepare(extract, entities, _now())
         with self._write() as connection:
             if rows.has_article(connection, extract.article.id):
                 return False
             search.add(connection, rows.add(connection, prepared), prepared.terms)
-            if cluster is not None:
-                persons.settle(connection, cluster)
+            if settle:
+                persons.settle(connection, self._grounds(connection))
         return True
 
-    def settle(self, cluster: Cluster) -> None:
-        """Gives persons to the speakers of articles that were added without `cluster`; cheap when there are none."""
+    def settle(self) -> None:
+        """Gives persons to the speakers of articles that were added without; cheap when there are none."""
         with self._read() as connection:
             if not persons.unsettled(connection):
                 return
         with self._write() as connection:
-            persons.settle(connection, cluster)
+            persons.settle(connection, self._grounds(connection))
 
-    def rederive(self, keys: Keys, cluster: Cluster) -> None:
-        """Derives all keys and persons anew, after a change in `keys`, in `cluster` or in what people decided."""
+    def rederive(self) -> None:
+        """Derives all keys and persons anew, after a change in how names are compared."""
         with self._write() as connection:
-            persons.rederive(connection, keys, cluster)
+            persons.rederive(connection, self._grounds(connection))
+
+    def decide(self, action: Action, what: Mapping[str, Any], by: str, why: str) -> Decision:
+        """Adds a decision to the log and makes persons and corrections what it then says, all or nothing. See
+        model.Decision for `what`. Raises RecordError when it speaks of a decision or statement that is not there."""
+        with self._write() as connection:
+            return decide.decide(connection, Decision(0, _now(), by, action, why, what))
 
     # --- reading
 
@@ -112,7 +119,8 @@ class Store:
             yield from rows.all_articles(connection)
 
     def people(self, query_keys: Iterable[str] | None = None) -> list[Person]:
-        """Persons who have any of the keys of a name, best fitting first; without keys all, most quoted first."""
+        """Persons who have any of the keys (see people.query_keys), best fitting first; without keys all, most quoted
+        first."""
         with self._read() as connection:
             return persons.everyone(connection) if query_keys is None else persons.with_keys(connection, query_keys)
 
@@ -126,6 +134,36 @@ class Store:
         with self._read() as connection:
             return persons.of_person(connection, person_id)
 
+    def entities_of(self, article_id: str) -> list[Entity]:
+        """The speakers of an article."""
+        with self._read() as connection:
+            return persons.of_article(connection, article_id)
+
+    def all_entities(self) -> dict[int, list[Entity]]:
+        """The speakers of all articles, under the ids of the persons that they are held to be."""
+        with self._read() as connection:
+            return persons.all_entities(connection)
+
+    def person_of(self, entity_id: int) -> Person | None:
+        """The person that a speaker of an article is held to be."""
+        with self._read() as connection:
+            return persons.of_entity(connection, entity_id)
+
+    def mentioned(self, mention: str) -> Entity | None:
+        """The speaker of an article that a mention names (see model.Entity)."""
+        with self._read() as connection:
+            return persons.mentioned(connection, mention)
+
+    def grounds(self) -> Grounds:
+        """What the log says of who is who."""
+        with self._read() as connection:
+            return self._grounds(connection)
+
+    def log(self) -> list[Decision]:
+        """All decisions, oldest first, those that were retracted too."""
+        with self._read() as connection:
+            return log.read(connection)
+
     def statements(
         self, person_id: int, first_hand: bool | None = None, since: str | None = None, until: str | None = None
     ) -> list[Recorded]:
@@ -135,18 +173,19 @@ class Store:
         with self._read() as connection:
             return rows.find(connection, rows.conditions(person_id, first_hand, since, until))
 
-    def relayed_through(self, person_id: int) -> list[Recorded]:
-        """What a person ascribes to others, by date."""
-        with self._read() as connection:
-            return rows.find(connection, [rows.relayed_through(person_id)])
-
     def statement(self, statement_id: str) -> Recorded | None:
-        """The statement with that id."""
+        """The statement with that id, one that people struck out too."""
         with self._read() as connection:
             return next(iter(rows.find(connection, [schema.statements.c.id == statement_id])), None)
 
+    def as_read(self, statement_id: str) -> Recorded | None:
+        """The statement with that id as its article was read, without corrections."""
+        with self._read() as connection:
+            row = connection.execute(rows.RECORDED.where(schema.statements.c.id == statement_id)).first()
+            return None if row is None else rows.as_read(row)
+
     def statements_of(self, article_id: str) -> list[Recorded]:
-        """The statements of an article, in its order."""
+        """The statements of an article, in its order, those that people struck out too."""
         with self._read() as connection:
             found = rows.find(connection, [schema.statements.c.article_id == article_id])
         return sorted(found, key=lambda statement: int(statement.id.rpartition("-")[2]))
@@ -163,16 +202,28 @@ class Store:
         with self._read() as connection:
             return rows.counts(connection)
 
-    def verify(self, keys: Keys | None = None) -> Iterator[str]:
-        """A sentence for each thing in the record that is not as it was written; nothing when all is sound. Only with
-        `keys` can it tell whether persons are still found under the keys of their names."""
+    def verify(self) -> Iterator[str]:
+        """A sentence for each thing in the record that is not as it was written, or not what it should be derived to;
+        nothing when all is sound."""
         with self._read() as connection:
-            yield from verify.broken(connection, keys)
+            yield from verify.broken(connection)
+
+    def head(self) -> str:
+        """The seal of the last decision: as long as it is the same, so is the whole log. Empty without decisions."""
+        with self._read() as connection:
+            return log.head(connection)
 
     @property
     def label(self) -> str:
         """The record's file name, or its address without the password."""
         return connect.label(self.engine.url)
+
+    def _grounds(self, connection: Connection) -> Grounds:
+        """What the log says of who is who; read again only when the log has grown."""
+        head = log.head(connection)
+        if self._decided[0] != head:
+            self._decided = (head, grounds(log.read(connection)))
+        return self._decided[1]
 
     def _read(self) -> AbstractContextManager[Connection]:
         return connect.transaction(self.engine)

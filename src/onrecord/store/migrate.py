@@ -23,7 +23,7 @@ def upgrade(engine: Engine) -> None:
         version = _version(connection)
         if version != schema.HEAD:
             _check(connection, version)
-            _run_migrations(connection)
+            run_migrations(connection)
 
 
 def _version(connection: Connection) -> str | None:
@@ -41,11 +41,12 @@ def _check(connection: Connection, version: str | None) -> None:
         raise RecordError(f"{name} is a database of another program. Name another file with --record.")
 
 
-def _run_migrations(connection: Connection) -> None:
+def run_migrations(connection: Connection, to: str = "head") -> None:
+    """Brings the tables up to a version, in the connection's transaction."""
     # Imported here: it takes a third of a second, and most runs find nothing to migrate.
     from alembic import command
     from alembic.config import Config
 
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

@@ -2,7 +2,7 @@
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,22 +18,20 @@ from onrecord.store.terms import terms
 CONTEXT_REACH = 400
 PIECES = " … "
 
-Keys = Callable[[str], frozenset[str]]
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The rows of one article. `keys` are those of each entity; `terms` of each statement's text and context."""
+    """The rows of one article. `terms` are those of each statement's text and context."""
 
     article: Row
     entities: list[Row]
-    keys: list[list[str]]
     statements: list[Row]
     terms: list[tuple[str, str]]
 
 
-def prepare(extract: Extract, entities: Sequence[Entity], keys: Keys, added_at: str) -> Prepared:
+def prepare(extract: Extract, entities: Sequence[Entity], added_at: str) -> Prepared:
     """The rows of an extract. `entities` hold one entity for each name that a speaker has; raises ValueError when one
     is missing or there twice."""
     article = extract.article
@@ -46,7 +44,6 @@ def prepare(extract: Extract, entities: Sequence[Entity], keys: Keys, added_at: 
     return Prepared(
         article=_article(article, len(statements), added_at),
         entities=[_entity(article, entity) for entity in entities],
-        keys=[sorted(keys(entity.name)) for entity in entities],
         statements=statements,
         terms=[indexed(row["text"], row["context"], article.language) for row in statements],
     )

@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, case, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, case, func, insert, or_, select
 
 from onrecord.model import Article, Basis, Kind, Polarity, Recorded, Span
+from onrecord.store import corrections, schema
 from onrecord.store.prepare import Prepared
-from onrecord.store.schema import articles, entities, entity_keys, persons, relayers, statements
+from onrecord.store.schema import articles, entities, persons, relayers, statements
+from onrecord.store.schema import corrections as laid
 
 # Articles are read in batches of so many: about a megabyte of text.
 BATCH = 200
@@ -26,15 +29,29 @@ _ARTICLE = (
     articles.c.origin,
     articles.c.opinion,
 )
-RECORDED = select(
-    statements,
-    articles.c.title,
-    articles.c.outlet,
-    articles.c.origin,
-    articles.c.published,
-    articles.c.language,
-    articles.c.opinion,
-).join_from(statements, articles)
+# Statements as they were read, with what corrections lay over them beside it.
+SAID_ON = case((laid.c.dated, laid.c.said_on), else_=statements.c.said_on)
+RECORDED = (
+    select(
+        statements,
+        articles.c.title,
+        articles.c.outlet,
+        articles.c.origin,
+        articles.c.published,
+        articles.c.language,
+        articles.c.opinion,
+        laid.c.speaker.label("new_speaker"),
+        laid.c.relayed_by.label("new_relayed_by"),
+        laid.c.dated,
+        laid.c.said_on.label("new_said_on"),
+        laid.c.rejected,
+        laid.c.notes,
+    )
+    .join_from(statements, articles)
+    .outerjoin(laid, laid.c.statement_id == statements.c.id)
+)
+# What is left of them when those that people struck out are not shown.
+STANDING = or_(laid.c.rejected.is_(None), ~laid.c.rejected)
 
 
 def has_article(connection: Connection, article_id: str) -> bool:
@@ -43,13 +60,11 @@ def has_article(connection: Connection, article_id: str) -> bool:
 
 
 def add(connection: Connection, prepared: Prepared) -> list[int]:
-    """Writes the rows of one article, whose entities have no person yet; gives the row numbers of its statements."""
+    """Writes the rows of one article, whose entities have no keys and no person yet; gives the row numbers of its
+    statements."""
     connection.execute(insert(articles), prepared.article)
     ids = _insert(connection, entities, prepared.entities)
     of_name = dict(zip((row["name"] for row in prepared.entities), ids, strict=True))
-    keys = [{"key": key, "entity_id": ids[n]} for n, each in enumerate(prepared.keys) for key in each]
-    if keys:
-        connection.execute(insert(entity_keys), keys)
     rows = [{**row, "entity_id": of_name.get(row["speaker"])} for row in prepared.statements]
     numbers = _insert(connection, statements, rows)
     chains = [
@@ -86,35 +101,37 @@ def all_articles(connection: Connection) -> Iterator[Article]:
 
 def find(connection: Connection, where: Sequence[ColumnElement[bool]]) -> list[Recorded]:
     """The statements that meet the conditions, by the date they were said, those without one last."""
-    order = (statements.c.said_on.is_(None), statements.c.said_on, statements.c.article_id, statements.c.n)
+    order = (SAID_ON.is_(None), SAID_ON, statements.c.article_id, statements.c.n)
     return [recorded(row) for row in connection.execute(RECORDED.where(*where).order_by(*order))]
 
 
 def conditions(
     person_id: int | None = None, first_hand: bool | None = None, since: str | None = None, until: str | None = None
 ) -> list[ColumnElement[bool]]:
-    """What a statement must meet: its speaker, its basis, its date. None sets no condition.
+    """What a statement of RECORDED must meet: nobody struck it out; its speaker, its basis, its date, all as corrected.
+    None sets no condition.
 
     Dates are ISO prefixes. A statement whose date is less precise than `since` or `until` meets them when it may have
     been said in that time; one without a date does not.
     """
-    out: list[ColumnElement[bool]] = []
+    out: list[ColumnElement[bool]] = [STANDING]
     if person_id is not None:
-        out.append(statements.c.entity_id.in_(select(entities.c.id).where(entities.c.person_id == person_id)))
+        own = select(entities.c.id).where(entities.c.person_id == person_id)
+        given = select(laid.c.statement_id).where(laid.c.entity_id.in_(own))
+        # Not one expression over both columns: no index would serve it.
+        unchanged = and_(statements.c.entity_id.in_(own), laid.c.speaker.is_(None))
+        out.append(or_(unchanged, statements.c.id.in_(given)))
     if first_hand is not None:
-        out.append(statements.c.basis == (Basis.FIRST_HAND if first_hand else Basis.RELAYED).value)
+        nobody = laid.c.relayed_by == schema.dump_json([])
+        read_so = statements.c.basis == Basis.FIRST_HAND.value
+        direct = case((laid.c.relayed_by.is_not(None), nobody), else_=read_so)
+        out.append(direct if first_hand else ~direct)
     if since is not None:
         coarser = [since[:length] for length in (4, 7) if length < len(since)]
-        out.append(or_(statements.c.said_on >= since, statements.c.said_on.in_(coarser)))
+        out.append(or_(since <= SAID_ON, SAID_ON.in_(coarser)))
     if until is not None:
-        out.append(func.substr(statements.c.said_on, 1, len(until)) <= until)
+        out.append(func.substr(SAID_ON, 1, len(until)) <= until)
     return out
-
-
-def relayed_through(person_id: int) -> ColumnElement[bool]:
-    """The condition that a statement reached us through that person."""
-    links = select(relayers.c.statement_id).join_from(relayers, entities)
-    return statements.c.id.in_(links.where(entities.c.person_id == person_id))
 
 
 def counts(connection: Connection) -> dict[str, int]:
@@ -131,7 +148,28 @@ def counts(connection: Connection) -> dict[str, int]:
 
 
 def recorded(row: Row[Any]) -> Recorded:
-    """A row of RECORDED as a dataclass."""
+    """A row of RECORDED as it is shown: what corrections say laid over what was read."""
+    made = corrections.read(row.notes)
+    if not made:
+        return as_read(row)
+    told = "; ".join(f"decision {c.decision} by {c.by}: {c.why}" for c in made)
+    speaker = row.new_speaker is not None
+    relayed_by = tuple(json.loads(row.new_relayed_by))
+    return replace(
+        as_read(row),
+        speaker=row.new_speaker if speaker else row.speaker,
+        speaker_why=told if speaker else row.why,
+        relayed_by=relayed_by,
+        basis=Basis.RELAYED if relayed_by else Basis.FIRST_HAND,
+        said_on=row.new_said_on if row.dated else row.said_on,
+        said_on_basis=told if row.dated else row.said_on_basis,
+        corrections=made,
+        rejected=row.rejected,
+    )
+
+
+def as_read(row: Row[Any]) -> Recorded:
+    """A row of RECORDED as its article was read, without corrections."""
     return Recorded(
         id=row.id,
         article=row.article_id,
@@ -155,6 +193,7 @@ def recorded(row: Row[Any]) -> Recorded:
         said_on_basis=row.said_on_basis,
         occasion=row.occasion,
         score=row.score,
+        speaker_why=row.why,
     )
 
 

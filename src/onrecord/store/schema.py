@@ -13,13 +13,13 @@ from sqlalchemy import Boolean, Column, Double, ForeignKey, Integer, MetaData, T
 from sqlalchemy import UniqueConstraint as Unique
 
 # The newest migration under migrations/versions; a test compares the two.
-HEAD = "0001"
+HEAD = "0002"
 # Alembic's own default would be taken for ours in a database that another program made with Alembic.
 VERSION_TABLE = "onrecord_version"
 
 # Columns left out of a row's seal: row numbers depend on the order of adding, and persons are derived again with every
 # article.
-_UNSEALED = frozenset({"sha256", "seq", "person_id", "entity_id"})
+_UNSEALED = frozenset({"sha256", "seq", "person_id", "ground", "echo_of", "gathered", "entity_id"})
 
 metadata = MetaData()
 
@@ -48,11 +48,17 @@ entities = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("article_id", Text, ForeignKey("articles.id"), nullable=False),
-    Column("name", Text, nullable=False),
+    Column("name", Text, nullable=False, index=True),
     Column("organisation", Boolean, nullable=False),
     Column("roles", Text, nullable=False),
     Column("around", Text, nullable=False),
     Column("person_id", Integer, index=True),  # derived; null until the entity is settled
+    Column("ground", Text),  # derived: why it is held to be that person
+    # Derived: the first entity of the same name, whose keys serve for this one too; and there, the roles of all of them
+    # and the marks of the names around. So the matching of a name does not grow with how often it was mentioned.
+    Column("echo_of", Integer, index=True),
+    Column("gathered", Text),
+    Column("decision", Integer),  # the correction that named this speaker, when the article was not read so
     Column("sha256", Text, nullable=False),
     Unique("article_id", "name", name="uq_entities_article_id_name"),
 )
@@ -74,6 +80,7 @@ persons = Table(
     Column("roles", Text, nullable=False),
     Column("organisation", Boolean, nullable=False),
     Column("why", Text, nullable=False),
+    Column("wikidata", Text),
     Column("sha256", Text, nullable=False),
 )
 
@@ -112,6 +119,35 @@ relayers = Table(
     Column("position", Integer, primary_key=True),  # 0 is the outermost
     Column("entity_id", Integer, ForeignKey("entities.id"), index=True),
     Column("name", Text),
+)
+
+# The log: rows are only ever added. Each one's seal covers that of the row before, so none can be altered, taken out or
+# put in without breaking the chain.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),  # 1, 2, 3, … without a gap
+    Column("at", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("previous", Text, nullable=False),  # the seal of the row before; empty for the first
+    Column("sha256", Text, nullable=False),
+)
+
+# What standing corrections lay over statements: derived from the log. Null leaves a field as it was read.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("statement_id", Text, ForeignKey("statements.id"), primary_key=True),
+    Column("speaker", Text),
+    Column("entity_id", Integer, ForeignKey("entities.id"), index=True),
+    Column("relayed_by", Text),
+    Column("dated", Boolean, nullable=False),  # whether said_on is laid over the date, null for none
+    Column("said_on", Text),
+    Column("rejected", Boolean, nullable=False),
+    Column("notes", Text, nullable=False),  # what was changed, by which decisions
 )
 
 

@@ -1,5 +1,6 @@
 """Finds out what in a record is no longer as it was written: a sentence for each broken thing."""
 
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -8,26 +9,31 @@ from typing import Any
 from sqlalchemy import Connection, Table, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from onrecord import decisions, people
 from onrecord.model import Span
-from onrecord.store import connect, rows, schema, search
-from onrecord.store.prepare import Keys, joined, statement_id, text_sha256
-from onrecord.store.schema import articles, entities, entity_keys, persons, relayers, seal, statements
+from onrecord.store import connect, log, rows, schema, search
+from onrecord.store import corrections as laid
+from onrecord.store import persons as persons_of
+from onrecord.store.prepare import joined, statement_id, text_sha256
+from onrecord.store.schema import articles, corrections, entities, entity_keys, persons, relayers, seal, statements
 
 # Damaged pages may bring thousands of complaints of one kind from SQLite; these many tell enough.
 MOST_COMPLAINTS = 20
 
 
-def broken(connection: Connection, keys: Keys | None) -> Iterator[str]:
-    """Checks every hash, every span and every link in the record; with `keys` also the keys of names."""
+def broken(connection: Connection) -> Iterator[str]:
+    """Checks every hash, every span, every link and the chain of decisions, and what is derived from them."""
     with _lenient(connection):
         yield from _guarded(connection, "the file", _database(connection))
         yield from _guarded(connection, "articles", _articles(connection))
         for table in (entities, persons):
             yield from _guarded(connection, table.name, _sealed_rows(connection, table))
         yield from _guarded(connection, "the links of speakers", _links(connection))
+        yield from _guarded(connection, "the persons", _persons(connection))
         yield from _guarded(connection, "the search index", _index(connection))
-        if keys is not None:
-            yield from _guarded(connection, "the keys of names", _keys(connection, keys))
+        yield from _guarded(connection, "the log of decisions", log.broken(connection))
+        yield from _guarded(connection, "the corrections of statements", _corrections(connection))
+        yield from _guarded(connection, "the keys of names", _keys(connection))
 
 
 def _articles(connection: Connection) -> Iterator[str]:
@@ -113,18 +119,61 @@ def _links(connection: Connection) -> Iterator[str]:
         yield f"Row {entity_id} of entities ({name}) belongs to a person that is not in the record."
 
 
+def _persons(connection: Connection) -> Iterator[str]:
+    """Whether persons have the names and grounds of their entities: no seal covers who is held to be whom."""
+    names: dict[int, list[str]] = {}
+    grounds: dict[int, set[str]] = {}
+    for entity in connection.execute(select(entities).where(entities.c.person_id.is_not(None))):
+        names.setdefault(entity.person_id, []).append(entity.name)
+        grounds.setdefault(entity.person_id, set()).add(entity.ground or "")
+    for row in connection.execute(select(persons)):
+        mentions, why = names.get(row.id, []), grounds.get(row.id, set())
+        if set(json.loads(row.names)) != set(mentions) or row.why != people.in_short(why, len(mentions)):
+            yield f"Row {row.id} of persons ({row.name}): its names or grounds are not those of its mentions."
+    for mention in persons_of.misgathered(connection):
+        yield f"Row of entities {mention}: what it gathered of its namesakes is not theirs; derive persons anew."
+
+
 def _index(connection: Connection) -> Iterator[str]:
     for number in search.missing(connection):
         yield f"Statement {number} is not in the search index."
 
 
-def _keys(connection: Connection, keys: Keys) -> Iterator[str]:
+def _corrections(connection: Connection) -> Iterator[str]:
+    """Whether what is laid over statements is what the log says."""
+    told = log.read(connection)
+    named = {*decisions.corrections(told), *connection.scalars(select(corrections.c.statement_id))}
+    of = connection.execute(select(statements.c.id, statements.c.article_id)) if named else ()
+    article_of = {row.id: row.article_id for row in of}
+    for number in sorted(named - article_of.keys()):
+        yield f"Statement {number} was corrected, but is not in the record."
+    for article_id in sorted({article_of[number] for number in named & article_of.keys()}):
+        own = (
+            select(corrections, entities.c.name)
+            .join_from(corrections, statements)
+            .outerjoin(entities, entities.c.id == corrections.c.entity_id)
+            .where(statements.c.article_id == article_id)
+        )
+        there = {row["statement_id"]: dict(row) for row in connection.execute(own).mappings()}
+        should = {row["statement_id"]: row for row in laid.expected(connection, article_id, told)}
+        for number in sorted(there.keys() | should.keys()):
+            row = there.get(number, {})
+            row.pop("entity_id", None)
+            if row.pop("name", None) != row.get("speaker") or row != should.get(number):
+                yield f"Statement {number}: its correction is not what the log of decisions says."
+
+
+def _keys(connection: Connection) -> Iterator[str]:
     stored: dict[int, set[str]] = {}
     for entity_id, key in connection.execute(select(entity_keys.c.entity_id, entity_keys.c.key)):
         stored.setdefault(entity_id, set()).add(key)
-    for entity_id, name in connection.execute(select(entities.c.id, entities.c.name)):
-        if stored.get(entity_id, set()) != keys(name):
-            yield f"Row {entity_id} of entities ({name}) is not under the keys of its name; derive persons anew."
+    grounds = people.grounds(log.read(connection))
+    settled = entities.c.person_id.is_not(None)  # the others get their keys with their persons
+    for row in connection.execute(select(entities).where(settled)):
+        entity = persons_of.entity(row, row.id)
+        echoes = row.echo_of is not None and people.echoes(entity, grounds)
+        if stored.get(row.id, set()) != (set() if echoes else people.keys(entity, grounds)):
+            yield f"Row {row.id} of entities ({row.name}) is not under the keys of its name; derive persons anew."
 
 
 def _guarded(connection: Connection, what: str, found: Iterator[str]) -> Iterator[str]:
