@@ -93,13 +93,16 @@ def talk(turns: int) -> tuple[str, list[Attribution]]:
 
 
 @pytest.mark.skipif(sys.gettrace() is not None, reason="a tracer slows it down")
-def test_thousands_of_pronouns_are_resolved_fast() -> None:
-    text, given = talk(1200)
-    start = time.process_time()
-    said = resolve_speakers(Article("x", text, language="en"), given)
-    took = time.process_time() - start
-    assert [s.name for s in said[-2:]] == ["Mara Lind", "Jonas Orr"]
-    assert took < 0.4  # measured 0.06; 0.84 when every mention was weighed for every pronoun
+def test_the_time_for_pronouns_grows_as_the_text_does() -> None:
+    def took(turns: int) -> float:
+        text, given = talk(turns)
+        start = time.process_time()
+        said = resolve_speakers(Article("x", text, language="en"), given)
+        assert [s.name for s in said[-2:]] == ["Mara Lind", "Jonas Orr"]
+        return time.process_time() - start
+
+    took(100)
+    assert took(1600) < 10 * took(400)  # four times as long measured; sixteen if every mention met every pronoun
 
 
 def gold_attribution(row: dict[str, Any]) -> Attribution:
