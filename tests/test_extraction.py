@@ -2,7 +2,7 @@
 
 from test_attribution import ScriptedTagger
 
-from onrecord.extraction import entities_of, polarities_of, relayers_of, spoken, statements_of
+from onrecord.extraction import entities_of, only, polarities_of, relayers_of, spoken, statements_of, sure
 from onrecord.model import Article, Attribution, Basis, Kind, Polarity, Speaker
 
 
@@ -30,6 +30,19 @@ def test_a_relayer_who_comes_twice_in_a_row_is_named_once() -> None:
 def test_an_unnamed_relayer_is_kept_as_such() -> None:
     found = [attribution((0, 1)), attribution((2, 3), 0)]
     assert relayers_of(1, found, [Speaker(None, ""), Speaker("Ann Orr", "")]) == (None,)
+
+
+def test_only_a_relay_may_be_uncertain_inside_another() -> None:
+    found = [attribution((0, 1)), *(attribution((at, at + 1), 0) for at in (2, 4, 6))]
+    speakers = [Speaker(n, "") for n in ("Ann Orr", "Bo Lind", "Ann Orr", None)]
+    assert sure(found, speakers, 0.95) == [0, 1]
+    assert sure(found, speakers, 0.9) == [0, 1, 2, 3]
+
+
+def test_what_is_left_out_hands_what_it_holds_to_the_one_around_it() -> None:
+    found = [attribution((0, 1)), attribution((2, 3), 0), attribution((4, 5), 1)]
+    assert [a.parent for a in only([0, 2], found)] == [None, 0]
+    assert [a.parent for a in only([1, 2], found)] == [None, 0]
 
 
 def test_what_somebody_did_not_say_of_himself_is_no_statement_of_his() -> None:

@@ -29,13 +29,8 @@ OVERLAP = 48
 # An anchor counts from this probability on: swept from 0.3 to 0.7, 0.5 is best on marked/dev and within 0.004 of the
 # best on PolNeAR dev.
 LEAST_ANCHOR = 0.5
-# One inside another's content needs more. In other languages than English: F1 of nested ones on marked/dev is level
-# from 0.6 to 0.9 and falls beyond.
-LEAST_NESTED = 0.8
-# PolNeAR, English news, marks none there at all, so each costs precision on it: F1 on PolNeAR dev is .693 at 0.6, .735
-# at 0.9, .745 at 0.95, .750 at 0.97 (exact sources .755, .794, .806, .811); F1 of nested ones in the English part of
-# marked/dev is .792, .773, .763, .743. A relay that is missed is a claim that nobody checks: no higher than needed.
-LEAST_NESTED_ENGLISH = 0.95
+# One inside another's content needs a little more: F1 of nested ones on marked/dev is .792 at 0.5 and .793 from 0.6 on.
+LEAST_NESTED = 0.6
 
 # Closing marks that may follow the full stop of a paragraph.
 CLOSERS = 8
@@ -98,8 +93,7 @@ def attributions(
         scores = _score(window, found, pieces, tagger)
         raw += _read(window, scores, tagger.moves)
     readings = one_reading_a_cue([r for reading in mended(raw, page) if (r := _outside(reading, found, skip))])
-    least = LEAST_NESTED_ENGLISH if language == "en" else LEAST_NESTED
-    kept = [r for r, p in zip(readings, nesting(readings), strict=True) if p is None or r.chance >= least]
+    kept = [r for r, p in zip(readings, nesting(readings), strict=True) if p is None or r.chance >= LEAST_NESTED]
     out = []
     for reading, parent in zip(kept, nesting(kept), strict=True):
         source, cue, content = (spans(text, found, role) for role in (reading.source, reading.cue, reading.content))
