@@ -13,6 +13,8 @@ from onrecord.onnx import MODELS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = (
+    "backup",
+    "stats",
     "add",
     "check",
     "correct",

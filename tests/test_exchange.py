@@ -1,11 +1,15 @@
 """The commands that measure, import and export, over the sample and with the models that ship."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, Onrecord
 from test_importing import QUOTATION, TURNS, lines
+from test_store import invented, put
+
+from onrecord.store import open_store
 
 MARKED = ROOT / "data" / "marked" / "dev.jsonl"
 
@@ -83,3 +87,33 @@ def test_a_broken_line_of_a_collection_fails_alone(onrecord: Onrecord, tmp_path:
     ran = onrecord("import", path, "--format", "transcripts", "--record", tmp_path / "r.db", "--json")
     assert ran.code == 1 and ", line " in ran.err
     assert json.loads(ran.out)["added"] == 1
+
+
+def test_a_copy_of_a_record_is_a_sound_record(onrecord: Onrecord, sample_record: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    assert onrecord("backup", copy, "--record", sample_record).code == 0
+    assert onrecord("verify", "--record", copy).code == 0
+    held = [onrecord("stats", "--json", "--record", record).rows for record in (sample_record, copy)]
+    assert held[0] == held[1]
+    assert held[0][0]["record"]["articles"] == 14
+    assert onrecord("backup", copy, "--record", sample_record).code == 1
+
+
+def test_a_copy_is_whole_while_others_write(tmp_path: Path) -> None:
+    with open_store(tmp_path / "r.db") as store, ThreadPoolExecutor() as pool:
+        put(store, invented(0))
+        writing = pool.submit(lambda: [put(store, invented(n)) for n in range(1, 40)])
+        for n in range(5):
+            store.backup(tmp_path / f"{n}.db")
+        writing.result()
+    sizes = []
+    for n in range(5):
+        with open_store(tmp_path / f"{n}.db", create=False) as copy:
+            assert not list(copy.verify())
+            sizes.append(copy.counts()["articles"])
+    assert sizes == sorted(sizes) and sizes[0] >= 1
+
+
+def test_what_a_record_holds_is_told_in_counts(onrecord: Onrecord, sample_record: Path) -> None:
+    shown = onrecord("stats", "--record", sample_record).out
+    assert "articles" in shown and "language en" in shown

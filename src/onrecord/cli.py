@@ -486,6 +486,29 @@ def verify(record: RecordOption = DEFAULT, as_json: JsonOption = False) -> None:
             print(f"{decided} decisions in an unbroken chain; its head is {head}.")
 
 
+@app.command()
+def stats(record: RecordOption = DEFAULT, as_json: JsonOption = False) -> None:
+    """How much the record holds, by language and outlet."""
+    with open_record(record, create=False) as opened:
+        opened.settle()
+        counts, shares, days = opened.store.counts(), opened.store.shares(), opened.store.published()
+    if as_json:
+        _print_json({"record": counts, **shares, "published": {"from": days[0], "to": days[1]}})
+    else:
+        show.console().print(show.stats(record, counts, shares, days))
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="The copy to make; it must not be there yet.")],
+    record: RecordOption = DEFAULT,
+) -> None:
+    """Copy the record as it is at this moment, whole also while others write to it."""
+    with open_record(record, create=False) as opened:
+        opened.store.backup(file)
+    print(f"{file} is a copy of {record}.")
+
+
 @app.command("import")
 def import_command(
     files: Annotated[list[Path], typer.Argument(help="Files of the collection, packed or not.")],

@@ -41,6 +41,7 @@ VERDICTS = {
 }
 RELATIONS = {Relation.SUPPORTS: "says so", Relation.CONTRADICTS: "says otherwise"}
 NO_DATE = "no date"
+MOST = 10  # outlets or languages listed one by one
 PIPED = 110  # columns, where no terminal says how wide it is
 
 
@@ -292,6 +293,28 @@ def _count(number: int, what: str) -> str:
 
 def _line(words: str) -> str:
     return " ".join(words.split())
+
+
+def stats(
+    record: str,
+    counts: Mapping[str, int],
+    shares: Mapping[str, Mapping[str, int]],
+    published: tuple[str | None, str | None],
+) -> RenderableType:
+    """What a record holds, in counts."""
+    head = Text(record, style="bold")
+    head.append(f"  {f'{published[0]} to {published[1]}' if published[0] else NO_DATE}", style="dim")
+    table = _table("", "how many")
+    table.add_row("articles", f"{counts['articles']:,}")
+    table.add_row("statements", f"{counts['statements']:,}")
+    table.add_row("  first-hand", f"{counts['first_hand']:,}")
+    table.add_row("people and organisations", f"{counts['persons']:,}")
+    for title, named in (("language", shares["languages"]), ("outlet", shares["outlets"])):
+        for name, many in list(named.items())[:MOST]:
+            table.add_row(f"{title} {name or 'unknown'}", f"{many:,}")
+        if len(named) > MOST:
+            table.add_row(f"{len(named) - MOST} other {title}s", f"{sum(list(named.values())[MOST:]):,}")
+    return Group(head, table)
 
 
 def evaluation(name: str, found: Evaluation) -> RenderableType:

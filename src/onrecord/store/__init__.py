@@ -202,6 +202,21 @@ class Store:
         with self._read() as connection:
             return rows.counts(connection)
 
+    def shares(self) -> dict[str, dict[str, int]]:
+        """How many articles there are by language and by outlet, most first; "" stands for those that have none."""
+        with self._read() as connection:
+            return rows.shares(connection)
+
+    def published(self) -> tuple[str | None, str | None]:
+        """The first and the last day of publication of the articles."""
+        with self._read() as connection:
+            return rows.published(connection)
+
+    def backup(self, file: Path) -> None:
+        """Copies the record to a new file as it is at this moment, whole also while others write to it. Raises
+        RecordError when the file is there already, and for PostgreSQL, which has its own tool for it."""
+        connect.backup(self.engine, file)
+
     def verify(self) -> Iterator[str]:
         """A sentence for each thing in the record that is not as it was written, or not what it should be derived to;
         nothing when all is sound."""

@@ -8,7 +8,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +108,23 @@ def transaction(engine: Engine, write: bool = False) -> Iterator[Connection]:
         connection.execution_options(onrecord_write=write)
         with connection.begin():
             yield connection
+
+
+def backup(engine: Engine, file: Path) -> None:
+    """Copies an SQLite record to `file`, which must not be there, by SQLite's online backup. See Store.backup."""
+    if engine.dialect.name != "sqlite":
+        raise RecordError(f"{label(engine.url)} is a PostgreSQL database. Copy it with pg_dump.")
+    if file.exists():
+        raise RecordError(f"{file}: is there already. Name another file for the copy.")
+    part = file.with_name(file.name + ".part")
+    with translated(str(file)):
+        part.unlink(missing_ok=True)  # of a run that was killed
+        with closing(sqlite3.connect(part)) as copy, engine.connect() as connection:
+            source = connection.connection.driver_connection
+            assert isinstance(source, sqlite3.Connection)
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, to be carried elsewhere
+        part.replace(file)
 
 
 @contextmanager

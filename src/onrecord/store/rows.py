@@ -147,6 +147,23 @@ def counts(connection: Connection) -> dict[str, int]:
     return {what: connection.scalar(query) or 0 for what, query in wanted.items()}
 
 
+def shares(connection: Connection) -> dict[str, dict[str, int]]:
+    """How many articles there are by language and by outlet, most first; "" stands for those that have none."""
+
+    def by(column: ColumnElement[str | None]) -> dict[str, int]:
+        many = func.count().label("many")
+        found = connection.execute(select(column, many).group_by(column).order_by(many.desc(), column))
+        return {name or "": count for name, count in found}
+
+    return {"languages": by(articles.c.language), "outlets": by(articles.c.outlet)}
+
+
+def published(connection: Connection) -> tuple[str | None, str | None]:
+    """The first and the last day of publication of the articles."""
+    first, last = connection.execute(select(func.min(articles.c.published), func.max(articles.c.published))).one()
+    return first, last
+
+
 def recorded(row: Row[Any]) -> Recorded:
     """A row of RECORDED as it is shown: what corrections say laid over what was read."""
     made = corrections.read(row.notes)
