@@ -17,7 +17,6 @@ Spans of different anchors are free to overlap, so nested attributions come out 
 """
 
 import argparse
-import copy
 import gzip
 import json
 import math
@@ -40,8 +39,6 @@ WIDTH = 254  # pieces in a window, <s> and </s> not counted
 PIECES_A_STEP = 4096
 HIDDEN = 256
 KEPT = 0.998  # of the running mean of weights at each step: it looks back over some 500
-DRAWN = 60.0  # weight of the mean squared distance to the teacher's states in the first step (as much as the marks)
-DRAWN_UNTIL = 0.4  # of all steps, when that weight has fallen to 0: the teacher costs 40 % of the time
 
 
 class Tagger(nn.Module):
@@ -219,23 +216,6 @@ def frozen(model: Tagger) -> Tagger:
     return model
 
 
-def shortened(teacher: Tagger, layers: list[int]) -> Tagger:
-    """A copy of `teacher` that has only these of its layers."""
-    config = copy.deepcopy(teacher.encoder.config)
-    config.num_hidden_layers = len(layers)
-    out = Tagger(BertModel(config, add_pooling_layer=False))
-    prefix = "encoder.encoder.layer."
-    kept = {}
-    for name, value in teacher.state_dict().items():
-        number, _, rest = name.removeprefix(prefix).partition(".")
-        if not name.startswith(prefix):
-            kept[name] = value
-        elif int(number) in layers:
-            kept[f"{prefix}{layers.index(int(number))}.{rest}"] = value
-    out.load_state_dict(kept)
-    return frozen(out)
-
-
 def saved_tagger(checkpoint: Path) -> Tagger:
     """The tagger of a checkpoint, which lies beside the config.json of its encoder."""
     config = BertConfig.from_pretrained(checkpoint.parent, attention_probs_dropout_prob=0.0)
@@ -252,7 +232,6 @@ def train(
     nested: list[Path],
     epochs: int,
     nested_weight: float,
-    teacher: Tagger | None = None,
     rate_share: float = 1.0,
 ) -> None:
     """Train `model`, whose tokenizer is the file `spelling`. The weights kept are a running mean of those trained."""
@@ -288,34 +267,25 @@ def train(
     for epoch in range(done, epochs):
         model.train()
         start, todo = time.time(), epoch_batches()
-        sums, count = [0.0, 0.0, 0.0], 0
+        sums, count = [0.0, 0.0], 0
         for step, batch in enumerate(todo):
             states = states_of(model, batch)
             cue_loss, role_loss = loss_of(model, batch, states)
-            loss = (cue_loss + role_loss) / (20 * len(batch))
-            apart = torch.zeros(())
-            draw = DRAWN * (1 - (epoch + step / len(todo)) / (epochs * DRAWN_UNTIL))
-            if teacher and draw > 0:
-                with torch.no_grad():
-                    wanted = states_of(teacher.eval(), batch)
-                alive = pad([[1] * len(w.firsts) for w in batch], 0).bool()
-                apart = F.mse_loss(states[alive], wanted[alive])
-                loss = loss + draw * apart
-            loss.backward()
+            ((cue_loss + role_loss) / (20 * len(batch))).backward()
             nn.utils.clip_grad_norm_(model.parameters(), 2.0)
             best.step()
             rate.step()
             best.zero_grad(set_to_none=True)
             mean.update_parameters(model)
-            sums = [s + float(x.detach()) for s, x in zip(sums, (cue_loss, role_loss, apart * len(batch)), strict=True)]
+            sums = [s + float(x.detach()) for s, x in zip(sums, (cue_loss, role_loss), strict=True)]
             count += len(batch)
             if step % 20 == 19:
                 spent = (time.time() - start) / (step + 1)
-                losses = " ".join(f"{n} {s / count:.3f}" for n, s in zip(("cue", "role", "apart"), sums, strict=True))
+                losses = " ".join(f"{n} {s / count:.3f}" for n, s in zip(("cue", "role"), sums, strict=True))
                 print(f"epoch {epoch + 1} step {step + 1}/{len(todo)} {losses} {spent:.2f} s", flush=True)
                 if math.isnan(sums[0]):
                     raise SystemExit("the loss is not a number")
-                sums, count = [0.0, 0.0, 0.0], 0
+                sums, count = [0.0, 0.0], 0
         torch.save(
             {
                 "model": mean.module.state_dict(),
@@ -408,10 +378,7 @@ if __name__ == "__main__":
     t.add_argument("base", type=Path)
     a = sub.add_parser("again")
     a.add_argument("checkpoint", type=Path)
-    d = sub.add_parser("distil")
-    d.add_argument("teacher", type=Path)
-    d.add_argument("--layers", type=int, nargs="+", required=True)
-    for p in (t, a, d):
+    for p in (t, a):
         p.add_argument("out", type=Path)
         p.add_argument("--plain", type=Path, nargs="*", default=[])
         p.add_argument("--nested", type=Path, nargs="*", default=[])
@@ -425,15 +392,12 @@ if __name__ == "__main__":
     c.add_argument("folder", type=Path)
     c.add_argument("scores", type=Path)
     given = parser.parse_args()
-    if given.verb in ("train", "again", "distil"):
+    if given.verb in ("train", "again"):
         marks = (given.out, given.plain, given.nested, given.epochs, given.nested_weight)
         if given.verb == "train":
             train(fresh(given.base), given.base / "tokenizer.json", *marks)
-        elif given.verb == "again":
-            train(saved_tagger(given.checkpoint), given.checkpoint.parent / "tokenizer.json", *marks, rate_share=0.5)
         else:
-            teacher = saved_tagger(given.teacher)
-            train(shortened(teacher, given.layers), given.teacher.parent / "tokenizer.json", *marks, teacher)
+            train(saved_tagger(given.checkpoint), given.checkpoint.parent / "tokenizer.json", *marks, rate_share=0.5)
     elif given.verb == "export":
         export_tagger(given.out, given.checkpoint, given.folder)
     else:

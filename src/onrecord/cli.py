@@ -133,6 +133,19 @@ def _print_json(shape: dict[str, Any]) -> None:
     print(json.dumps(shape, ensure_ascii=False), flush=True)
 
 
+def _print_added(record: str, counts: dict[str, int], came: tuple[int, int, int], as_json: bool) -> None:
+    """What adding came to: how many are new, were there already, failed; and what the record holds now."""
+    new, seen, failed = came
+    if as_json:
+        _print_json({"added": new, "already_there": seen, "failed": failed, "record": counts})
+        return
+    print(f"{new} added, {seen} already there{f', {failed} could not be read' if failed else ''}.")
+    print(
+        f"The record {record} holds {counts['articles']} articles and {counts['statements']} statements "
+        f"({counts['first_hand']} first-hand) by {counts['persons']} people and organisations."
+    )
+
+
 def _print_statements(found: list[Recorded], what: str, as_json: bool) -> None:
     if as_json:
         for statement in found:
@@ -177,10 +190,7 @@ def add(
     """Read articles into the record. Reading one twice changes nothing."""
     failures, console = _Failures(), show.console(stderr=True)
     new = seen = 0
-    with (
-        _opened(record, aliases, create=True) as opened,
-        _progress(console) as progress,
-    ):
+    with _opened(record, aliases, create=True) as opened, _progress(console) as progress:
         task = progress.add_task("reading", total=None)
         for article in progress.track(_articles(_paths(files), date, failures), task_id=task):
             progress.update(task, description=_short(article.title or article.origin or ""))
@@ -190,15 +200,7 @@ def add(
                 seen += 1
         opened.settle()
         counts = opened.store.counts()
-    if as_json:
-        _print_json({"added": new, "already_there": seen, "failed": failures.count, "record": counts})
-    else:
-        failed = f", {failures.count} could not be read" if failures.count else ""
-        print(f"{new} added, {seen} already there{failed}.")
-        print(
-            f"The record {record} holds {counts['articles']} articles and {counts['statements']} statements "
-            f"({counts['first_hand']} first-hand) by {counts['persons']} people and organisations."
-        )
+    _print_added(record, counts, (new, seen, failures.count), as_json)
     failures.exit()
 
 
@@ -531,11 +533,7 @@ def import_command(
                     seen += 1
         opened.settle()
         counts = opened.store.counts()
-    if as_json:
-        _print_json({"added": new, "already_there": seen, "failed": failures.count, "record": counts})
-    else:
-        failed = f", {failures.count} could not be read" if failures.count else ""
-        print(f"{new} added, {seen} already there{failed}.")
+    _print_added(record, counts, (new, seen, failures.count), as_json)
     failures.exit()
 
 
