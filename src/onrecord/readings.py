@@ -196,14 +196,9 @@ def without_holes(reading: Reading, readings: Sequence[Reading], page: Layout) -
         return reading
     content = set(reading.content)
     for other in readings:
-        inside = [i for i in other.teller - content if reading.content[0] < i < reading.content[-1]]
-        if (
-            other is not reading
-            and inside
-            and reading.teller.isdisjoint(inside)
-            and not content.isdisjoint(other.content)
-        ):
-            content.update(inside)
+        if other is not reading and not content.isdisjoint(other.content):
+            missing = other.teller - reading.teller
+            content.update(i for i in missing if reading.content[0] < i < reading.content[-1])
     signs = {i for i in range(reading.content[0], reading.content[-1]) if not page.words(i)[0].isalnum()}
     content.update(i for i in signs - reading.teller if i - 1 in content and i + 1 in content)
     return replace(reading, content=tuple(sorted(content)))

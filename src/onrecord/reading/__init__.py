@@ -12,7 +12,6 @@ from onrecord.reading.article import TEXT_LIMIT, UNKNOWN, Facts, article, articl
 from onrecord.reading.contents import Content, content_of
 from onrecord.reading.decoding import decode
 from onrecord.reading.jsonfile import read_json
-from onrecord.reading.page import read_page
 from onrecord.reading.plain import facts_in
 from onrecord.reading.published import iso_prefix
 from onrecord.reading.sources import HEAD, Source, bytes_source, file_source, files_under
@@ -103,5 +102,7 @@ def _written(source: Source, content: Content, given: Facts) -> Article:
         raise too_long(source.name)
     text = decode(data, source.name)
     if content is Content.HTML:
+        from onrecord.reading.page import read_page  # here: trafilatura takes as long to load as all of reading
+
         return read_page(text, source.name, given)
     return article(text, facts_in(text), source.name, given)

@@ -8,8 +8,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import simplemma
-
 from onrecord.model import Span
 
 # Languages simplemma has tables for, of those that we serve; it has none for Belarusian.
@@ -43,6 +41,8 @@ def terms(text: str, language: str | None) -> list[str]:
 @lru_cache(maxsize=65536)
 def forms(word: str, languages: tuple[str, ...]) -> frozenset[str]:
     """A word's folded forms: itself, its lemma in each of the languages, its stem when it is Cyrillic."""
+    import simplemma  # here: it takes 0.2 s to load, and most commands look nothing up
+
     word = unicodedata.normalize("NFC", _APOSTROPHES.sub("", word))
     cyrillic = _CYRILLIC.search(word) is not None
     known = (_CYRILLIC_LEMMAS if cyrillic else _LATIN_LEMMAS).intersection(languages)
