@@ -343,3 +343,15 @@ def test_every_command_has_help(onrecord: Onrecord) -> None:
     for command in (*asked, *decided):
         assert command in listed
         assert len(onrecord(command, "--help").out) > 100
+
+
+def test_persons_derived_in_another_way_are_named_and_can_be_derived_anew(onrecord: Onrecord, tmp_path: Path) -> None:
+    record = tmp_path / "r.db"
+    onrecord("add", TALKS, "--record", record)
+    before = onrecord("people", "--record", record).out
+    with closing(sqlite3.connect(record)) as database, database:
+        database.execute("UPDATE entities SET gathered = '[]'")
+    broken = onrecord("verify", "--record", record)
+    assert broken.code == 1 and "onrecord people --anew" in broken.err
+    assert onrecord("people", "--anew", "--record", record).out == before
+    assert onrecord("verify", "--record", record).code == 0

@@ -227,6 +227,9 @@ def people(
     suggest: Annotated[
         bool, typer.Option("--suggest", help="List who may be one, without grounds enough to join them.")
     ] = False,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="First join the speakers of all articles anew; decisions are kept.")
+    ] = False,
     record: RecordOption = DEFAULT,
     aliases: AliasesOption = None,
     as_json: JsonOption = False,
@@ -235,6 +238,8 @@ def people(
     if suggest and (name is not None or why):
         raise typer.BadParameter("--suggest lists pairs of the whole record: give it without NAME and --why.")
     with _opened(record, aliases) as opened:
+        if anew:
+            opened.store.rederive()
         if suggest:
             pairs = opened.suggestions()
         else:
@@ -485,7 +490,7 @@ def verify(record: RecordOption = DEFAULT, as_json: JsonOption = False) -> None:
         print(f"{record}: {sizes}, all as they were written.")
         if decided:
             # Whoever notes the head down can tell later that no decision was taken off the log's end.
-            print(f"{decided} decisions in an unbroken chain; its head is {head}.")
+            print(f"{decided} decision{'s' * (decided != 1)} in an unbroken chain; its head is {head}.")
 
 
 @app.command()

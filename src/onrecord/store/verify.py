@@ -20,6 +20,8 @@ from onrecord.store.schema import articles, corrections, entities, entity_keys, 
 # Damaged pages may bring thousands of complaints of one kind from SQLite; these many tell enough.
 MOST_COMPLAINTS = 20
 
+ANEW = "Run `onrecord people --anew`."
+
 
 def broken(connection: Connection) -> Iterator[str]:
     """Checks every hash, every span, every link and the chain of decisions, and what is derived from them."""
@@ -131,7 +133,7 @@ def _persons(connection: Connection) -> Iterator[str]:
         if set(json.loads(row.names)) != set(mentions) or row.why != people.in_short(why, len(mentions)):
             yield f"Row {row.id} of persons ({row.name}): its names or grounds are not those of its mentions."
     for mention in persons_of.misgathered(connection):
-        yield f"Row of entities {mention}: what it gathered of its namesakes is not theirs; derive persons anew."
+        yield f"Row of entities {mention}: what it gathered of its namesakes is not theirs. {ANEW}"
 
 
 def _index(connection: Connection) -> Iterator[str]:
@@ -173,7 +175,7 @@ def _keys(connection: Connection) -> Iterator[str]:
         entity = persons_of.entity(row, row.id)
         echoes = row.echo_of is not None and people.echoes(entity, grounds)
         if stored.get(row.id, set()) != (set() if echoes else people.keys(entity, grounds)):
-            yield f"Row {row.id} of entities ({row.name}) is not under the keys of its name; derive persons anew."
+            yield f"Row {row.id} of entities ({row.name}) is not under the keys of its name. {ANEW}"
 
 
 def _guarded(connection: Connection, what: str, found: Iterator[str]) -> Iterator[str]:
