@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,8 +39,9 @@ from onrecord.model import (
 from onrecord.onnx import OnnxEmbedder, OnnxTagger
 from onrecord.propositions import propositions
 from onrecord.reading import read
-from onrecord.store import Store, open_store
-from onrecord.store.prepare import text_sha256
+
+if TYPE_CHECKING:  # SQLAlchemy takes a third of the time in which `extract` starts, which needs no record
+    from onrecord.store import Store
 
 
 class Models:
@@ -115,6 +117,8 @@ def open_record(url: str | Path = "onrecord.db", create: bool = True, models: Mo
 
     Raises RecordError, whose text tells what to do.
     """
+    from onrecord.store import open_store
+
     return Record(open_store(url, create), models)
 
 
@@ -126,7 +130,7 @@ class Record:
     id, a colon, and the name there.
     """
 
-    def __init__(self, store: Store, models: Models = SHIPPED) -> None:
+    def __init__(self, store: "Store", models: Models = SHIPPED) -> None:
         self.store = store
         self._models = models
 
@@ -278,7 +282,7 @@ class Record:
             statement=shown,
             as_read=read,
             article=article,
-            text_sha256=text_sha256(article.text),
+            text_sha256=sha256(article.text.encode()).hexdigest(),
             source=" … ".join(article.text[b:e] for b, e in shown.source),
             cue=" … ".join(article.text[b:e] for b, e in shown.cue),
             mention=mention,
@@ -329,6 +333,8 @@ class Record:
         found = statements_of(article, self._models.tagger)
         entities = {entity.name: entity for entity in entities_of(found)}
         self.settle()
+        from onrecord.store import open_store
+
         with open_store("sqlite://") as beside:
             beside.add(found, list(entities.values()))
             here = beside.statements_of(article.id)
