@@ -560,9 +560,10 @@ def export_command(
                     (out / name).write_bytes(data)
             else:
                 pieces = export(format, opened.entries(), texts)
-                with out.open("xb") as file:
-                    for piece in pieces:
-                        file.write(piece)
+                part = out.with_name(out.name + ".part")  # so that a killed run leaves no half export
+                with part.open("wb") as file:
+                    file.writelines(pieces)
+                part.replace(out)
         except OSError as error:
             raise RecordError(f"{out}: cannot be written ({error.strerror}).") from error
     print(f"{out} is written.")

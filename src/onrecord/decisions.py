@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.aliases import Alias, Aliases
-from onrecord.model import Action, Correction, Decision
+from onrecord.model import Action, Correction, Decision, mention
 
 # A side of a split: the number of the decision, and on which side of it somebody stands.
 Side = tuple[int, bool]
@@ -82,11 +82,6 @@ def rulings(log: Sequence[Decision]) -> dict[str, Ruling]:
         bond = min(group.mentions) if len(group.mentions) > 1 else None
         out[name] = Ruling(bond, frozenset(group.sides), group.why if bond else "")
     return out
-
-
-def mention(article: str, name: str) -> str:
-    """What decisions call a speaker of an article by: see model.Entity.mention."""
-    return f"{article[:16]}:{name}"
 
 
 def told(decision: Decision) -> str:

@@ -175,7 +175,12 @@ class Entity:
     def mention(self) -> str:
         """What decisions call it by: the first 16 hex digits of the article's id, a colon, and the name there. It
         stays the same when persons are derived anew and when the article is read again."""
-        return f"{self.article[:16]}:{self.name}"
+        return mention(self.article, self.name)
+
+
+def mention(article: str, name: str) -> str:
+    """What decisions call the speaker of that name in an article by: see Entity.mention."""
+    return f"{article[:16]}:{name}"
 
 
 @dataclass(frozen=True, slots=True)

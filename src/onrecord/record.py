@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -40,7 +39,7 @@ from onrecord.onnx import OnnxEmbedder, OnnxTagger
 from onrecord.propositions import propositions
 from onrecord.reading import read
 
-if TYPE_CHECKING:  # SQLAlchemy takes a third of the time in which `extract` starts, which needs no record
+if TYPE_CHECKING:  # SQLAlchemy takes a sixth of the time in which `extract` starts, which needs no record
     from onrecord.store import Store
 
 
@@ -270,6 +269,8 @@ class Record:
 
     def explain(self, statement: str) -> Explanation:
         """Why a statement is held to be its speaker's and of its date. Raises RecordError when it is not there."""
+        from onrecord.store.prepare import text_sha256
+
         self.settle()
         shown = self._statement(statement)
         read = self.store.as_read(statement)
@@ -282,7 +283,7 @@ class Record:
             statement=shown,
             as_read=read,
             article=article,
-            text_sha256=sha256(article.text.encode()).hexdigest(),
+            text_sha256=text_sha256(article.text),
             source=" … ".join(article.text[b:e] for b, e in shown.source),
             cue=" … ".join(article.text[b:e] for b, e in shown.cue),
             mention=mention,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from onrecord.model import Article, Person, Recorded, Span
+from onrecord.model import Article, Person, Recorded, Span, mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Entry:
         Entity.mention)."""
         kept = tuple(s for s in statements if not s.rejected)
         names = {name for s in kept for name in (s.speaker, *s.relayed_by) if name is not None}
-        known = {name: persons.get(f"{article.id[:16]}:{name}") for name in sorted(names)}
+        known = {name: persons.get(mention(article.id, name)) for name in sorted(names)}
         return cls(article, kept, {name: person for name, person in known.items() if person is not None})
 
     def person(self, name: str | None) -> Person | None:

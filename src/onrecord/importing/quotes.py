@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from onrecord.attribution import Tagger
 from onrecord.errors import ReadingError
-from onrecord.extraction import statements_of
+from onrecord.extraction import only, statements_of
 from onrecord.importing.line import Line, said, stripped
 from onrecord.model import Extract, Span, Speaker, Statement
 from onrecord.quotations import DOUBLE
@@ -37,7 +37,7 @@ def gqg(line: Line, tagger: Tagger) -> Extract:
     read = [found[i] for i in own]
     nobody = Speaker(None, f"{line.collection} does not tell who speaks, and the words around do not show it")
     left = [q for q in spans if not any(_meet(piece, q) for s in read for piece in s.attribution.content)]
-    parents = [own.index(p) if (p := s.attribution.parent) in own else None for s in read]
+    parents = [a.parent for a in only(own, [s.attribution for s in found])]
     return Extract(
         article, _in_order([*read, *(said(quote, nobody) for quote in left)], [*parents, *[None] * len(left)])
     )

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, select
 
 from onrecord import people
-from onrecord.decisions import aliases, mention, standing
+from onrecord.decisions import aliases, standing
 from onrecord.errors import RecordError
-from onrecord.model import Action, Decision
+from onrecord.model import Action, Decision, mention
 from onrecord.store import corrections, log, persons, schema
 
 
