@@ -1,0 +1,39 @@
+"""`onrecord eval`: measure onrecord on marked texts."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord import shapes, show
+from onrecord.cli.common import Failures, JsonOption, app, print_json, progress_bar, short
+from onrecord.errors import ReadingError
+from onrecord.evaluation import evaluate, marked_texts
+from onrecord.record import SHIPPED
+from onrecord.scoring import Evaluation
+
+measures = typer.Typer(help="Measure onrecord on marked texts.", no_args_is_help=True)
+app.add_typer(measures, name="eval")
+
+
+@measures.command("attribution")
+def eval_attribution(
+    gold: Annotated[list[Path], typer.Argument(help='JSON Lines of {"text", "attributions"}, or gzip of it.')],
+    as_json: JsonOption = False,
+) -> None:
+    """Who said what, as found, against what is marked: by role, nested, by language."""
+    failures, console = Failures(), show.console(stderr=True)
+    for path in gold:
+        found = Evaluation()
+        try:
+            with progress_bar(console) as progress:
+                for text in progress.track(list(marked_texts(path)), description=short(path.name)):
+                    found += evaluate(text, SHIPPED.tagger)
+        except ReadingError as error:
+            failures.tell(error)
+            continue
+        if as_json:
+            print_json({"file": str(path), **shapes.evaluation(found)})
+        else:
+            show.console().print(show.evaluation(path.name, found))
+    failures.exit()
