@@ -6,6 +6,7 @@ import sys
 # Each file hangs its commands on the app, and --help lists them in this order.
 # isort: off
 from onrecord.cli import reading, asking, deciding, keeping, measuring  # noqa: F401
+
 # isort: on
 from onrecord.cli.common import app, tell
 from onrecord.errors import OnRecordError
