@@ -2,7 +2,8 @@
 
     python training/restore.py MODEL_FOLDER RUN
 
-Writes RUN/restored.pt, config.json and tokenizer.json, for `training/tagger.py again RUN/restored.pt OUT`. The weights
+Writes RUN/restored.pt, config.json and tokenizer.json, for `training/tagger.py again RUN/restored.pt OUT` or
+`training/judge_encoder.py train RUN OUT`. The weights
 are the int8 ones written out as floats; the word embeddings, which training leaves frozen, are the very same.
 """
 
@@ -59,15 +60,21 @@ def _words(held: dict[str, onnx.TensorProto]) -> NDArray[np.float32]:
     return rows
 
 
-def restore(folder: Path, run: Path) -> None:
-    """Write the tagger in `folder` to `run` as a checkpoint."""
-    model = onnx.load(folder / "model.onnx")
-    found = weights(model)
+def _of_tagger(folder: Path, model: onnx.ModelProto) -> dict[str, NDArray[np.float32]]:
+    """What the tagger has beside an encoder and linear layers."""
     distances = next(numpy_helper.to_array(i) for i in model.graph.initializer if i.name == "distances")
     table = np.zeros((BUCKETS, distances.shape[1]), np.float32)
     for row, distance in enumerate(range(1 - WIDTH, WIDTH)):
         table[bucket(distance)] = distances[row]
-    found |= {"of_distance.weight": table, "moves": np.load(folder / "moves.npy", allow_pickle=False)}
+    return {"of_distance.weight": table, "moves": np.load(folder / "moves.npy", allow_pickle=False)}
+
+
+def restore(folder: Path, run: Path) -> None:
+    """Write the tagger or the judge in `folder` to `run` as a checkpoint."""
+    model = onnx.load(folder / "model.onnx")
+    found = weights(model)
+    if (folder / "moves.npy").exists():
+        found |= _of_tagger(folder, model)
     words = found["encoder.embeddings.word_embeddings.weight"]
     run.mkdir(parents=True, exist_ok=True)
     BertConfig(
