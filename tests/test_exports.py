@@ -4,8 +4,6 @@ import csv
 import io
 import json
 import re
-import shutil
-import sqlite3
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -14,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
 
 from onrecord.errors import OnRecordError
 from onrecord.exports import Entry, Format, export, export_files
@@ -341,24 +338,3 @@ def test_brat_standoff_ties_source_and_content_to_their_cue(entry: Entry, whole_
 
 def test_brat_gets_the_whole_text_to_the_letter_when_asked(entry: Entry) -> None:
     assert brat_folder(entry, True)[0] == entry.article.text
-
-
-# --- the database itself, for those who write SQL
-
-
-def test_every_query_of_the_page_on_sql_runs_on_a_record_and_finds_something(
-    sample_record: Path, tmp_path: Path
-) -> None:
-    shutil.copy(sample_record, tmp_path / "record.db")
-    queries = re.findall(r"```sql\n(.*?)```", (ROOT / "docs" / "sql.md").read_text(encoding="utf-8"), re.DOTALL)
-    assert len(queries) > 10
-    with open_store(tmp_path / "record.db") as store:
-        store.settle()
-    connection = sqlite3.connect(tmp_path / "record.db")
-    empty = []
-    for query in queries:
-        found = connection.execute(query).fetchall()
-        if not found and not query.startswith("CREATE VIEW") and "-- may be empty" not in query:
-            empty.append(query)
-    connection.close()
-    assert not empty

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from test_attribution import ScriptedTagger
 
 from onrecord.attribution import Tagger
-from onrecord.checking import Embedder
+from onrecord.checking import PREFIX
 from onrecord.errors import UnknownPerson
 from onrecord.model import Article, Basis, Claim, Verdict
 from onrecord.reading import Facts, read_text
@@ -20,6 +20,8 @@ from onrecord.record import Models, Record, check, extract, open_record
 class Letters:
     """Embeds a text by the letter triples in it: words in common are nearness."""
 
+    model = "letters"
+
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         rows = np.zeros((len(texts), 512), np.float32)
         for row, text in zip(rows, texts, strict=True):
@@ -27,6 +29,12 @@ class Letters:
                 row[sum(ord(c) * 31**i for i, c in enumerate(text[at : at + 3].lower())) % 512] += 1
         rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
         return rows
+
+    @property
+    def mean(self) -> NDArray[np.float32]:
+        """What all texts have in common: the prefix."""
+        prefix: NDArray[np.float32] = self.embed([PREFIX])[0] * np.float32(0.4)
+        return prefix
 
 
 class Fakes(Models):
@@ -38,7 +46,7 @@ class Fakes(Models):
         return ScriptedTagger(self._script)
 
     @property
-    def embedder(self) -> Embedder:
+    def embedder(self) -> Letters:
         return Letters()
 
 

@@ -1,7 +1,6 @@
 """The store, on SQLite always and on PostgreSQL when ONRECORD_TEST_DB holds the address of a database."""
 
 import hashlib
-import json
 import os
 import sqlite3
 import sys
@@ -28,6 +27,7 @@ from onrecord.model import (
     Kind,
     Person,
     Polarity,
+    Query,
     Span,
     Speaker,
     Statement,
@@ -36,7 +36,6 @@ from onrecord.people import cluster, query_keys
 from onrecord.store import Store, connect, open_store, schema
 from onrecord.store.prepare import CONTEXT_REACH
 
-CASES = Path(__file__).parent / "cases" / "store"
 TEXT = (
     "Harbour news. “We will not raise the harbour tax,” Mara Lind said on Monday. “Not this year.”\n"
     "Jon Ott told reporters that Mara Lind had called the tax a necessity. He left early."
@@ -237,7 +236,8 @@ def test_an_article_whose_persons_cannot_be_derived_is_not_added(store: Store, m
 def test_counts_tell_how_much_there_is(store: Store) -> None:
     put(store, harbour())
     put(store, invented(2))
-    assert store.counts() == {"articles": 2, "outlets": 1, "persons": 2, "statements": 5, "first_hand": 3}
+    counts = {"articles": 2, "outlets": 1, "persons": 2, "statements": 5, "first_hand": 3, "forgotten": 0}
+    assert store.counts() == counts
 
 
 # --- persons and dates
@@ -315,38 +315,6 @@ def test_statements_are_limited_to_a_time_by_what_their_dates_allow(store: Store
     assert between(None, "2021-02") == ["2020-12-31", "2021", "2021-02", "2021-02-10"]
     assert between(None, "2020") == ["2020-12-31"]
     assert between("2021-02-10", "2021-02-10") == ["2021", "2021-02", "2021-02-10"]
-
-
-# --- searching
-
-
-@pytest.mark.parametrize("case", json.loads((CASES / "search.json").read_text()), ids=lambda case: str(case["query"]))
-def test_search_finds_words_in_any_of_their_forms(store: Store, case: dict[str, Any]) -> None:
-    put(store, harbour())
-    body = case["text"]
-    extract = Extract(article(body, language=case["language"]), (said(body, None, body),))
-    put(store, extract)
-    found = [s for s in store.search(case["query"]) if s.article == extract.article.id]
-    assert bool(found) == case["found"]
-
-
-def test_search_puts_the_statement_itself_before_its_context(store: Store) -> None:
-    body = "The ferry is late. “It sails tonight,” Mara Lind said about the ferry. “The ferry waits,” Jon Ott said."
-    put(
-        store,
-        Extract(article(body), (said(body, "Mara Lind", "It sails tonight"), said(body, "Jon Ott", "The ferry waits"))),
-    )
-    assert [s.text for s in store.search("ferry")] == ["The ferry waits", "It sails tonight"]
-    assert [s.text for s in store.search("ferry", limit=1)] == ["The ferry waits"]
-    (lind,) = store.people(query_keys("Lind"))
-    assert [s.text for s in store.search("ferry", person_id=lind.id)] == ["It sails tonight"]
-    assert store.search("ferry", first_hand=False) == []
-
-
-@pytest.mark.parametrize("query", ["", " ", "“…”", "' OR \" * ( NEAR :", 'AND "', "ferry AND", "-"])
-def test_search_takes_any_signs(store: Store, query: str) -> None:
-    put(store, harbour())
-    assert store.search(query) == []
 
 
 # --- verifying
@@ -447,8 +415,14 @@ def test_migrations_make_the_tables_of_the_schema(store: Store) -> None:
     def ours(name: str | None, kind: str, parents: object) -> bool:
         return kind != "table" or not (name or "").startswith(("statement_terms", schema.VERSION_TABLE))
 
+    def told(thing: Any, name: str | None, kind: str, *_: object) -> bool:
+        # SQLite does not tell which foreign keys of a column are deferred.
+        deferred = kind == "foreign_key_constraint" and thing.column_keys in (["person_id"], ["echo_of"])
+        return not (deferred and store.engine.dialect.name == "sqlite")
+
     with store.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"include_name": ours, "compare_type": True})
+        opts = {"include_name": ours, "include_object": told, "compare_type": True}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, schema.metadata) == []
 
 
@@ -564,7 +538,7 @@ def test_a_record_that_may_not_be_written_to_is_read(
     with open_store(file, create=False) as store:
         store.settle()
         assert store.counts()["articles"] == 2
-        assert [s.text for s in store.search("harbour tax", limit=1)] == [
+        assert [f.statement.text for f in store.search(Query("harbour tax", limit=1))] == [
             "We will not raise the harbour tax … Not this year"
         ]
         assert list(store.verify()) == []

@@ -1,72 +1,140 @@
-"""Writers that are killed, and writers that meet: nothing is lost, doubled or left half done."""
+"""Programs that are killed, and programs that meet: nothing is lost, doubled or left half done."""
 
+import json
 import random
-import signal
-import subprocess
-import sys
 import time
+from collections.abc import Iterator
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from test_store import dump, invented, partition, put
+import children
+import pytest
+from conftest import Child
+from killed import Moment, differences, kill, moments, persons, write_articles, write_quotations
 
-from onrecord.store import open_store
+from onrecord.model import Decision
+from onrecord.store import Store, open_store
 
-ARTICLES = 200
-KILLS = 5
-WRITER = "import sys, test_store_crash; test_store_crash.write(*sys.argv[1:])"
-
-
-def write(record: str, first: str, step: str) -> None:
-    """What a child process does: add every `step`-th of the invented articles, and say so after each."""
-    with open_store(record) as store:
-        for n in range(int(first), ARTICLES, int(step)):
-            put(store, invented(n))
-            print(n, flush=True)
+ARTICLES = 60
+QUOTATIONS = 30
+KILLS = 8
+WRITERS = 4
 
 
-def start(record: Path, first: int = 0, step: int = 1) -> subprocess.Popen[str]:
-    arguments = [sys.executable, "-c", WRITER, str(record), str(first), str(step)]
-    return subprocess.Popen(arguments, cwd=Path(__file__).parent, stdout=subprocess.PIPE, text=True)
+def run(*processes: BaseProcess) -> None:
+    """Runs processes side by side until all have ended."""
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0] * len(processes)
 
 
-def test_a_writer_killed_at_any_moment_leaves_whole_articles_and_can_go_on(tmp_path: Path) -> None:
-    chance = random.Random(7)
-    record, undisturbed = tmp_path / "record.db", tmp_path / "undisturbed.db"
-    write(str(undisturbed), "0", "1")
-    for kill in range(KILLS):
-        child = start(record)
-        assert child.stdout is not None
-        # Wait for a fresh article, so that every round gets further, then for any moment of the next ones.
-        fresh = kill * ARTICLES // (KILLS + 1)
-        next(line for line in child.stdout if int(line) >= fresh)
-        time.sleep(chance.uniform(0, 0.03))
-        child.send_signal(signal.SIGKILL)
-        child.communicate()
-        with open_store(record) as store:
+@pytest.fixture(scope="session")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """What is added: articles and quotations."""
+    folder = tmp_path_factory.mktemp("sources")
+    articles, quotations = folder / "articles.jsonl", folder / "quotations.jsonl"
+    write_articles(articles, ARTICLES, ["en"])  # the tables of one language load sooner
+    write_quotations(quotations, QUOTATIONS)
+    return articles, quotations
+
+
+@pytest.fixture(scope="session")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory, child: Child, sources: tuple[Path, Path]) -> Iterator[Store]:
+    """The record of a run that nobody disturbed."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    run(child(children.add, folder / "told", str(folder / "record.db"), *sources))
+    with open_store(folder / "record.db") as store:
+        yield store
+
+
+def test_a_run_killed_at_any_moment_goes_on_to_the_record_of_an_undisturbed_one(
+    url: str, child: Child, sources: tuple[Path, Path], undisturbed: Store, tmp_path: Path
+) -> None:
+    chance, told = random.Random(7), tmp_path / "told"
+    longest = {Moment.START: 0.2, Moment.ARTICLE: 0.1, Moment.LAST: 0.1}
+    for moment in moments(KILLS):
+        adding = child(children.add, told, url, *sources)
+        kill(adding, url, ARTICLES + QUOTATIONS, moment, chance.uniform(0, longest[moment]))
+        with open_store(url) as store:
             assert list(store.verify()) == []
-            assert fresh < store.counts()["articles"]
-    child = start(record)
-    child.communicate()
-    assert child.returncode == 0
-    with open_store(record) as store, open_store(undisturbed) as other:
-        assert dump(store) == dump(other)
-        assert store.search("ferry", limit=ARTICLES) == other.search("ferry", limit=ARTICLES)
+    told.unlink()
+    run(child(children.add, told, url, *sources))
+    counts = [json.loads(line) for line in told.read_text().splitlines()]
+    assert [(c["added"] + c["already_there"], c["failed"]) for c in counts] == [(QUOTATIONS, 0), (ARTICLES, 0)]
+    with open_store(url) as store:
+        assert differences(store, undisturbed) == []
         assert list(store.verify()) == []
 
 
-def test_two_writers_at_once_lose_and_double_nothing(tmp_path: Path) -> None:
-    record, undisturbed = tmp_path / "record.db", tmp_path / "undisturbed.db"
-    write(str(undisturbed), "0", "1")
-    # Both make the file; one adds all, the other every second: they meet on the same articles and on new ones.
-    children = [start(record), start(record, 0, 2)]
-    for child in children:
-        child.communicate()
-    assert [child.returncode for child in children] == [0, 0]
-    with open_store(record) as store, open_store(undisturbed) as other:
-        assert store.counts() == other.counts()
-        assert list(store.articles()) == list(other.articles())
-        assert partition(store) == partition(other)
-        assert {s.id for s in store.search("ferry", ARTICLES * 2)} == {
-            s.id for s in other.search("ferry", ARTICLES * 2)
-        }
+def test_decisions_are_kept_once_they_are_told_and_make_the_same_record_again(
+    url: str, child: Child, sources: tuple[Path, Path], tmp_path: Path
+) -> None:
+    again, chance = str(tmp_path / "again.db"), random.Random(3)
+    run(*(child(children.add, tmp_path / "added", record, *sources) for record in (url, again)))
+    log: list[Decision] = []
+    for seed in range(KILLS // 2):
+        told = tmp_path / f"told{seed}"
+        deciding = child(children.decide, told, url, seed)
+        deciding.start()
+        while not (told.exists() and told.stat().st_size) and deciding.is_alive():
+            time.sleep(0.005)
+        time.sleep(chance.uniform(0, 0.5))
+        deciding.kill()
+        deciding.join()
+        shown = [json.loads(line)["sha256"] for line in told.read_text().splitlines()]
+        before = len(log)
+        with open_store(url) as store:
+            assert list(store.verify()) == []
+            log = store.log()
+        assert [d.sha256 for d in log[before : before + len(shown)]] == shown
+        assert len(log) - before - len(shown) in (0, 1)  # of the last, its number may not have been told any more
+    with open_store(again) as other, open_store(url) as store:
+        for decision in log:
+            other.decide(decision.action, decision.what, decision.by, decision.why)
+        assert differences(store, other) == []
+
+
+def test_four_programs_that_add_the_same_and_more_lose_and_double_nothing(
+    url: str, child: Child, sources: tuple[Path, Path], undisturbed: Store, tmp_path: Path
+) -> None:
+    articles, quotations = sources
+    lines = articles.read_text().splitlines(keepends=True)
+    adding = []
+    for n in range(WRITERS):  # each article is in two of the files, at different places
+        own = [line for i, line in enumerate(lines) if n in (i % WRITERS, (i + 1) % WRITERS)]
+        part = tmp_path / f"part{n}.jsonl"
+        part.write_text("".join(own[n:] + own[:n]))
+        adding.append(child(children.add, tmp_path / f"told{n}", url, part, quotations))
+    run(*adding)
+    counts = [json.loads(line) for n in range(WRITERS) for line in (tmp_path / f"told{n}").read_text().splitlines()]
+    assert sum(c["added"] for c in counts) == ARTICLES + QUOTATIONS
+    assert sum(c["failed"] for c in counts) == 0
+    with open_store(url) as store:
         assert list(store.verify()) == []
+        assert store.counts() == undisturbed.counts()
+        assert persons(store) == persons(undisturbed)
+
+
+def test_a_backup_while_four_programs_add_is_a_sound_record(
+    url: str, child: Child, sources: tuple[Path, Path], tmp_path: Path
+) -> None:
+    adding = [child(children.add, tmp_path / f"told{n}", url, *sources) for n in range(WRITERS)]
+    for process in adding:
+        process.start()
+    sizes = []
+    with open_store(url) as store:
+        while any(process.is_alive() for process in adding):
+            copy = tmp_path / f"copy{len(sizes)}.db"
+            store.backup(copy)
+            with open_store(copy, create=False) as copied:
+                assert list(copied.verify()) == []
+                sizes.append(copied.counts()["articles"])
+            assert not list(tmp_path.glob("*.part*"))
+        assert sizes == sorted(sizes)
+        store.backup(tmp_path / "last.db")
+        with open_store(tmp_path / "last.db", create=False) as copied:
+            assert copied.counts()["articles"] == ARTICLES + QUOTATIONS
+            assert differences(copied, store) == []
+            assert list(copied.verify()) == []

@@ -12,8 +12,9 @@ from sqlalchemy import Boolean, insert
 from test_store import article, dump, harbour, put, said
 
 from onrecord import people
+from onrecord.decisions import standing
 from onrecord.errors import RecordError
-from onrecord.model import Action, Entity, Extract, Person, Recorded
+from onrecord.model import Action, Entity, Extract, Person, Query, Recorded
 from onrecord.people import Grounds, Standing, cluster, query_keys
 from onrecord.store import Store, connect, migrate, open_store, schema
 
@@ -164,8 +165,8 @@ def test_corrections_are_laid_over_statements_and_leave_them_as_they_were(store:
     assert dump(store)["statements"] == before
     assert [s.id for s in store.statements(named(store, "Ada Ott").id)] == [outer.id]
     assert store.statements(named(store, "Mara Lind").id, since="2021-03-01") == [inner]
-    assert [s.corrections for s in store.search("necessity", first_hand=True)] == [outer.corrections]
-    as_read = store.as_read(outer.id)
+    assert [f.statement.corrections for f in store.search(Query("necessity", first_hand=True))] == [outer.corrections]
+    as_read = store.as_read([outer.id])[outer.id]
     assert as_read is not None and (as_read.speaker, as_read.corrections) == ("Jon Ott", ())
     assert list(store.verify()) == []
 
@@ -187,7 +188,7 @@ def test_a_rejected_statement_is_nowhere_but_by_its_id_and_its_only_speaker_is_n
     put(store, harbour())
     number = speak(store, 1, "Petra Vane")
     decide(store, Action.CORRECT, statement=number, rejected=True)
-    assert store.search("ferry") == []
+    assert store.search(Query("ferry")) == []
     assert "Petra Vane" not in {p.name for p in store.people()}
     assert store.people(query_keys("Vane")) == []
     found = store.statement(number)
@@ -245,17 +246,22 @@ def test_a_correction_that_the_log_does_not_tell_of_is_named(store: Store) -> No
 
 # --- records of older versions
 
-RELEASED = Path(__file__).parent / "cases" / "store" / "record-0001.db.gz"
+RELEASED = Path(__file__).parent / "cases" / "store"
+
+
+def released(version: str) -> bytes:
+    """The file of a record that was made when that was the newest schema."""
+    return gzip.decompress((RELEASED / f"record-{version}.db.gz").read_bytes())
 
 
 def test_a_record_of_the_first_schema_opens_with_all_that_it_held(tmp_path: Path) -> None:
     path = tmp_path / "record.db"
-    path.write_bytes(gzip.decompress(RELEASED.read_bytes()))
+    path.write_bytes(released("0001"))
     with open_store(path) as store:
         assert store.counts()["statements"] == 19
         store.settle()
         assert {p.name for p in store.people()} == {"Mara Lind", "Jon Ott", "Ada Ott", "Petra Vane", "Ilya Brund"}
-        assert [s.text for s in store.search("harbour tax", limit=1)] == [
+        assert [f.statement.text for f in store.search(Query("harbour tax", limit=1))] == [
             "We will not raise the harbour tax … Not this year"
         ]
         assert list(store.verify()) == []
@@ -266,22 +272,39 @@ def test_a_record_of_the_first_schema_opens_with_all_that_it_held(tmp_path: Path
         assert list(store.verify()) == []
 
 
-def test_tables_of_the_first_schema_are_brought_up_to_date_on_either_database(url: str) -> None:
+def test_a_record_of_the_second_schema_opens_with_its_decisions_and_what_came_since(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    path.write_bytes(released("0002"))
+    with open_store(path) as store:
+        store.settle()
+        assert {p.name for p in store.people()} == {"Mara Lind", "Jon Ott", "Ada Ott", "Petra Vane", "Ilya Brund"}
+        first, second, _ = corrected(store)
+        assert (first.said_on, second.speaker) == ("2021-03-01", "Ada Ott")
+        assert [d.number for d in standing(store.log())] == [1, 2, 4]
+        assert list(store.verify()) == []
+        assert store.source(harbour().article.id) is None  # it kept none
+        decide(store, Action.FORGET, article=harbour().article.id)
+        assert list(store.verify()) == []
+
+
+@pytest.mark.parametrize("version", ["0001", "0002"])
+def test_tables_of_older_schemas_are_brought_up_to_date_on_either_database(url: str, version: str) -> None:
     with closing(sqlite3.connect(":memory:")) as old:
-        old.deserialize(gzip.decompress(RELEASED.read_bytes()))
-        _restore(url, old)
+        old.deserialize(released(version))
+        _restore(url, old, version)
     with open_store(url) as store:
         store.settle()
         assert store.counts()["persons"] == 5
-        assert corrected(store)[2].relayed_by == ("Jon Ott", None)
+        through = {"0001": "Jon Ott", "0002": "Ada Ott"}[version]
+        assert corrected(store)[2].relayed_by == (through, None)
         assert not any("search index" not in sentence for sentence in store.verify())
 
 
-def _restore(url: str, old: sqlite3.Connection) -> None:
-    """Makes the tables of the first schema at `url`, with the rows of `old`, but for the search index."""
+def _restore(url: str, old: sqlite3.Connection, version: str) -> None:
+    """Makes the tables of an older schema at `url`, with the rows of `old`, but for the search index."""
     engine = connect.connect(connect.parse(url))
     with connect.transaction(engine, write=True) as connection:
-        migrate.run_migrations(connection, "0001")
+        migrate.run_migrations(connection, version)
         for table in schema.metadata.sorted_tables:
             if old.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table.name,)).fetchone():
                 cursor = old.execute(f"SELECT * FROM {table.name}")

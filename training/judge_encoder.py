@@ -1,7 +1,7 @@
 """Train the judge that reads a statement and a proposition together.
 
     python training/judge_encoder.py train BASE OUT --dossiers FILE --dev FILE [--nli FILE...] [--epochs N]
-    python training/judge_encoder.py export CHECKPOINT MODEL_FOLDER --dossiers FILE
+    python training/judge_encoder.py export CHECKPOINT MODEL_FOLDER
 
 BASE is a folder written by encoder.py, or by restore.py from a judge that ships. The encoder reads
 "holder: statement" and the proposition in one pass, and a head says neutral / supports / contradicts. OUT keeps a
@@ -249,8 +249,18 @@ def apart_and_near(table: Table) -> tuple[float, float]:
     return float(np.mean(apart or [0.5])), float(np.mean(near or [0.5]))
 
 
+def temperature_of(found: NDArray[np.float32], held: Sequence[Pair]) -> float:
+    """What scores are to be divided by so that chances are as likely as they say (Guo et al. 2017): the one of least
+    log loss on `held`, whose chances at 1 were `found`."""
+    logits = torch.tensor(np.log(np.maximum(found, 1e-9)))
+    labels = torch.tensor([p.label for p in held])
+    grid = [0.5 + 0.05 * k for k in range(60)]
+    return min(grid, key=lambda t: float(F.cross_entropy(logits / t, labels)))
+
+
 def report(model: Judge, held: Sequence[Pair], dev: Sequence[Pair]) -> dict[str, Any]:
-    best, careful = calibrate(by_proposition(held, chances(model, held)))
+    found = chances(model, held)
+    best, careful = calibrate(by_proposition(held, found))
     table = by_proposition(dev, chances(model, dev))
     apart, near = apart_and_near(table)
     turned = [dev[(i + len(dev) // 2) % len(dev)].statement for i in range(len(dev))]
@@ -261,6 +271,7 @@ def report(model: Judge, held: Sequence[Pair], dev: Sequence[Pair]) -> dict[str,
     return {
         "best": [best.supports, best.contradicts, scores(table, best)],
         "careful": [careful.supports, careful.contradicts, scores(table, careful)],
+        "temperature": temperature_of(found, held),
         "apart": apart,
         "near": near,
         "swapped": fired,
@@ -373,22 +384,13 @@ class Product(nn.Module):
         return F.softmax(self.model(ids, kinds, torch.ones_like(ids)) / self.temperature, 1)
 
 
-def temperature_of(model: Judge, held: Sequence[Pair]) -> float:
-    """What scores are to be divided by so that chances are as likely as they say (Guo et al. 2017): the one of least
-    log loss on `held`."""
-    logits = torch.tensor(np.log(np.maximum(chances(model, held), 1e-9)))
-    labels = torch.tensor([p.label for p in held])
-    grid = [0.5 + 0.05 * k for k in range(60)]
-    return min(grid, key=lambda t: float(F.cross_entropy(logits / t, labels)))
-
-
-def export_judge(checkpoint: Path, folder: Path, dossiers: Path) -> None:
+def export_judge(checkpoint: Path, folder: Path) -> None:
+    """Write the judge of epoch-N.pt to `folder`, calibrated with the temperature in epoch-N.json beside it."""
     run = checkpoint.parent
+    temperature = float(json.loads(checkpoint.with_suffix(".json").read_text(encoding="utf-8")).get("temperature", 1))
     model = Judge(BertModel(BertConfig.from_pretrained(run, attn_implementation="eager"), add_pooling_layer=False))
     model.load_state_dict(torch.load(checkpoint, weights_only=True)["model"])
     model.eval()
-    tokenizer = Tokenizer.from_file(str(run / "tokenizer.json"))
-    temperature = temperature_of(model, pairs_of(read_dossiers(dossiers)[::TENTH], tokenizer))
     ids = torch.randint(4, 900, (1, 40))
     kinds = torch.cat([torch.zeros((1, 20), dtype=torch.int64), torch.ones((1, 20), dtype=torch.int64)], 1)
     axes = {"ids": {1: "T"}, "kinds": {1: "T"}}
@@ -421,10 +423,9 @@ if __name__ == "__main__":
     e = sub.add_parser("export")
     e.add_argument("checkpoint", type=Path)
     e.add_argument("folder", type=Path)
-    e.add_argument("--dossiers", type=Path, required=True, help="the training file, whose every tenth was left out")
     asked = parser.parse_args()
     if asked.verb == "export":
-        export_judge(asked.checkpoint, asked.folder, asked.dossiers)
+        export_judge(asked.checkpoint, asked.folder)
     else:
         train(
             asked.base,

@@ -1,15 +1,16 @@
 """Checking: a claim's propositions held against the holder's own words.
 
-The judge works in two steps. Statements near a proposition in meaning are found by sentence embeddings; nearness makes
-a statement relevant and no more. What a relevant statement does to the proposition is then read off signs in the two
-texts (signs.py), for support and for opposition apart, each with the precision that was measured for it. Where no sign
-is sure enough the judge keeps silent: not_on_record. It is silent nearly always when a claim is not put in the holder's
-own words, and across languages.
+The judge works in two steps. The statements nearest to a proposition in meaning are found by sentence embeddings; that
+makes them candidates and no more. What each does to the proposition, bear it out, exclude it or neither, is then read
+by a model that sees the two together, and counts only where it is sure enough: a verdict of the judge rests on single
+statements, each of which can be shown. Signs that can be read off two texts without a model (signs.py), the same words,
+who negates, which numbers are named, guard it: it may not take for a support what they speak against, and what is put
+in the holder's own words is known by them. Where no statement is read surely the judge keeps silent: not_on_record.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -29,8 +30,8 @@ from onrecord.model import (
     Verdict,
     Words,
 )
-from onrecord.passages import sentences
-from onrecord.propositions import propositions
+from onrecord.passages import pieces
+from onrecord.propositions import bare, propositions
 from onrecord.signs import Signs, signs
 
 NOTE = (
@@ -39,7 +40,8 @@ NOTE = (
 )
 
 PREFIX = "query: "  # how multilingual-e5 wants texts that are compared with each other
-NEAREST = 5  # statements weighed for one proposition, as many as a dossier has; those further off do not bear on it
+NEAREST = 10  # statements read for one proposition: twice as many as a dossier has, each some 10 ms
+DIGITS = 4  # of a score: the last ones of a float differ from one processor to the next
 SHOWN = 3  # of the holder's own and of second-hand statements shown with a finding: a reader's glance
 
 # Cosine of multilingual-e5-small from which a statement is on the proposition's subject. On dossiers/train, 97 in 100
@@ -47,17 +49,47 @@ SHOWN = 3  # of the holder's own and of second-hand statements shown with a find
 SUBJECT = 0.81
 
 # From which share of shared words, in the same order, a sign is taken at its word, and how often it was right there on
-# 41,736 NLI pairs (MNLI matched, VitaminC, SNLI, XNLI en, Breaking NLI). They fire seldom: this judge knows a claim
-# that is put in the holder's own words, and little else. At 0.9, one word in ten may differ, and that word decides: 636
-# of Breaking NLI's contradictions would count as support.
+# 41,736 NLI pairs (MNLI matched, VitaminC, SNLI, XNLI en, Breaking NLI).
 # The same words, no sign against: 61 of 64 entail. A denial of the same words is taken to be as sure; no pair has one.
 BORNE_OUT, BORNE_OUT_SCORE = 1.0, 0.95
 # The same words, of which one side negates them and the holder's adds nothing: 47 of 48 contradict.
 OPPOSED, OPPOSED_SCORE = 0.75, 0.94
 # Another number of the same thing: 434 of 437 contradict, nearly all of them Breaking NLI's.
 NUMBERS_CLASH, NUMBERS_CLASH_SCORE = 0.8, 0.94
-# How the content of a denial or refusal is put before the judge, which knows these words in any language around them.
-CUES = {Polarity.DENIED: "{} denied that {}", Polarity.REFUSED: "{} refused {}"}
+# The share of a proposition's content words from which a sign against it forbids a support: in a quarter of
+# dossiers/train it forbids 7 of 739 that are right, and meets 12 contradictions.
+GUARDED = 0.5
+
+# How the content of a denial or refusal is put before the judge.
+DENIALS = {
+    "en": "{} denied that {}",
+    "de": "{} bestritt, dass {}",
+    "fr": "{} a démenti que {}",
+    "ru": "{} отрицает, что {}",
+    "uk": "{} заперечує, що {}",
+    "be": "{} адмаўляе, што {}",
+}
+REFUSALS = {
+    "en": "{} refused {}",
+    "de": "{} verweigerte {}",
+    "fr": "{} a refusé {}",
+    "ru": "{} отказывается {}",
+    "uk": "{} відмовляється {}",
+    "be": "{} адмаўляецца {}",
+}
+CUES = {Polarity.DENIED: DENIALS, Polarity.REFUSED: REFUSALS}
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which chance on a statement counts as a support, and as a contradiction."""
+
+    supports: float
+    contradicts: float
+
+
+CAREFUL = Thresholds(supports=0.7, contradicts=0.8)
+BALANCED = Thresholds(supports=0.4, contradicts=0.4)
 
 
 class Embedder(Protocol):
@@ -68,53 +100,48 @@ class Embedder(Protocol):
         ...
 
 
-def judge(holder: str, proposition: str, words: Sequence[Words], embedder: Embedder) -> Judgement:
+class Entailment(Protocol):
+    """What the model that reads two texts together must do."""
+
+    def chances(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """[n, 3]: how likely each (text, proposition) is neutral, a support, a contradiction."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What the judge works with: vectors to find what is near, a model to read it, and how sure it must be."""
+
+    embedder: Embedder
+    entailment: Entailment
+    least: Thresholds = CAREFUL
+
+
+def judge(holder: str, proposition: str, words: Sequence[Words], bench: Bench) -> Judgement:
     """What `words`, the holder's own, show on `proposition`. The order of the words does not change the verdict; links
     point at their indexes, strongest first. The same words given twice count once, by their earliest date.
 
-    `score` is how often such a sign was right where it was measured; for not_on_record and no_record it is 0, since
-    silence was not measured.
+    `score` is how likely the strongest link is as the judge's model has it, calibrated on dossiers; for not_on_record
+    how likely it is that none of the words read bears on the proposition, and for no_record 0.
     """
-    nearness = nearness_of([proposition], [w.text for w in words], embedder)[0]
-    return _judge(holder, proposition, (words, nearness, frozenset()))
+    nearness = nearness_of([proposition], [w.text for w in words], bench.embedder)[0]
+    return _judge(holder, proposition, words, nearness, bench)
 
 
 def nearness_of(propositions: Sequence[str], texts: Sequence[str], embedder: Embedder) -> NDArray[np.float32]:
     """[propositions, texts] cosines. A text of several sentences is as near as the nearest of them, or as the whole: a
     long quotation is about many things."""
-    pieces = [dict.fromkeys([text, *(text[b:e] for b, e in sentences(text))]) for text in texts]
-    vectors = embedder.embed([PREFIX + text for text in (*propositions, *(p for each in pieces for p in each))])
+    cut = [pieces(text) for text in texts]
+    vectors = embedder.embed([PREFIX + text for text in (*propositions, *(p for each in cut for p in each))])
     asked, said = np.split(vectors, [len(propositions)])
     if not texts:
         return np.zeros((len(propositions), 0), np.float32)
-    starts = np.cumsum([0, *(len(each) for each in pieces)])[:-1]
+    starts = np.cumsum([0, *(len(each) for each in cut)])[:-1]
     nearest: NDArray[np.float32] = np.maximum.reduceat(asked @ said.T, starts, axis=1)
     return nearest
 
 
-def support(found: Signs) -> float:
-    """How surely a statement with these signs bears the proposition out; 0 when there is no saying."""
-    if not found.covered or found.opposed or found.doubtful or found.denied or found.number_missing or found.question:
-        return 0.0
-    return BORNE_OUT_SCORE if found.aligned >= BORNE_OUT else 0.0
-
-
-def opposition(found: Signs) -> float:
-    """How surely a statement with these signs excludes the proposition; 0 when there is no saying. Without a sign of
-    opposition it is 0 however little the two have in common."""
-    if not found.covered or found.question:
-        return 0.0
-    if found.denied:
-        return BORNE_OUT_SCORE if found.aligned >= BORNE_OUT else 0.0
-    if found.refusal:
-        return 0.0
-    if found.opposed:
-        return OPPOSED_SCORE if found.aligned >= OPPOSED and not found.extra else 0.0
-    clash = found.number_clash and not found.doubtful and found.aligned >= NUMBERS_CLASH
-    return NUMBERS_CLASH_SCORE if clash else 0.0
-
-
-def check(claim: Claim, own: Sequence[Recorded], second_hand: Sequence[Recorded], embedder: Embedder) -> Checked:
+def check(claim: Claim, own: Sequence[Recorded], second_hand: Sequence[Recorded], bench: Bench) -> Checked:
     """A finding for every proposition in `claim`, judged against `own`, the holder's first-hand statements.
 
     Statements said after `claim.on` are shown when they bear on a proposition, but never count; one without a date
@@ -124,19 +151,16 @@ def check(claim: Claim, own: Sequence[Recorded], second_hand: Sequence[Recorded]
     """
     asked = propositions(claim)
     heard = [r for r in own if r.polarity is not Polarity.ASKED]
-    # A claimed denial is compared with denials in words; any other claim with what the holder denied.
-    claims_denial = claim.polarity is Polarity.DENIED
-    words = [_words(claim.holder, r, claims_denial) for r in heard]
-    denied = frozenset(i for i, r in enumerate(heard) if r.polarity is Polarity.DENIED and not claims_denial)
+    words = [as_read(claim.holder, r) for r in heard]
     told = [r for r in second_hand if not (r.article == claim.article and r.content == claim.content)]
-    own_nearness = nearness_of(asked, [w.text for w in words], embedder)
-    told_nearness = nearness_of(asked, [r.text for r in told], embedder)
+    own_nearness = nearness_of(asked, [w.text for w in words], bench.embedder)
+    told_nearness = nearness_of(asked, [r.text for r in told], bench.embedder)
     late = [is_after(r.said_on or r.published, claim.on) for r in heard]
     looked_at = _looked_at([r for r, after in zip(heard, late, strict=True) if not after])
     findings = []
     for proposition, nearness, told_near in zip(asked, own_nearness, told_nearness, strict=True):
         sides = [
-            _part(claim.holder, proposition, (words, nearness, denied), [i for i, x in enumerate(late) if x is after])
+            _part(claim.holder, proposition, (words, nearness), [i for i, x in enumerate(late) if x is after], bench)
             for after in (False, True)
         ]
         evidence = tuple(
@@ -144,9 +168,9 @@ def check(claim: Claim, own: Sequence[Recorded], second_hand: Sequence[Recorded]
             for after, side in zip((False, True), sides, strict=True)
             for link in side.links
         )
-        cited = {_plain(e.statement.text) for e in evidence}
+        cited = {plain(e.statement.text) for e in evidence}
         hidden = {r.id for r, after in zip(heard, late, strict=True) if after or r.polarity is Polarity.REFUSED}
-        hidden |= {r.id for r in heard if _plain(r.text) in cited}
+        hidden |= {r.id for r in heard if plain(r.text) in cited}
         findings.append(
             Finding(
                 proposition,
@@ -168,7 +192,7 @@ def _nearest(statements: Sequence[Recorded], nearness: NDArray[np.float32]) -> t
     for i in np.argsort(-nearness, kind="stable"):
         another = statements[i].language not in {s.language for s in out.values()}
         if nearness[i] >= SUBJECT and (len(out) < SHOWN or another):
-            out.setdefault(_plain(statements[i].text), statements[i])
+            out.setdefault(plain(statements[i].text), statements[i])
     return tuple(out.values())
 
 
@@ -186,42 +210,75 @@ def is_after(said_on: str | None, on: str | None) -> bool:
     return said_on[:common] > on[:common]
 
 
-Heard = tuple[Sequence[Words], NDArray[np.float32], frozenset[int]]
-"""Words, their nearness to the proposition, and the indexes of those that the holder denied."""
+Heard = tuple[Sequence[Words], NDArray[np.float32]]
+"""Words and their nearness to the proposition."""
 
 
-def _part(holder: str, proposition: str, given: Heard, kept: Sequence[int]) -> Judgement:
+def _part(holder: str, proposition: str, heard: Heard, kept: Sequence[int], bench: Bench) -> Judgement:
     """The judgement on the words at some indexes only; its links point into all the words."""
-    words, nearness, denied = given
-    among = frozenset(n for n, i in enumerate(kept) if i in denied)
-    found = _judge(holder, proposition, ([words[i] for i in kept], nearness[list(kept)], among))
+    words, nearness = heard
+    found = _judge(holder, proposition, [words[i] for i in kept], nearness[list(kept)], bench)
     return replace(found, links=tuple(replace(link, statement=kept[link.statement]) for link in found.links))
 
 
-def _judge(holder: str, proposition: str, given: Heard) -> Judgement:
-    words, nearness, denied = given
-    near = sorted(
-        (i for i in _distinct(words, denied) if nearness[i] >= SUBJECT),
-        key=lambda i: (-float(nearness[i]), words[i].text),
-    )[:NEAREST]
-    if not near:
+def _judge(
+    holder: str, proposition: str, words: Sequence[Words], nearness: NDArray[np.float32], bench: Bench
+) -> Judgement:
+    near = sorted(_distinct(words), key=lambda i: (-float(nearness[i]), words[i].text))[:NEAREST]
+    chances = bench.entailment.chances([(f"{holder}: {words[i].text}", proposition) for i in near])
+    for row, i in zip(chances, near, strict=True):
+        row[:] = guarded(row, signs(holder, proposition, words[i].text))
+    links = links_of(near, chances, bench.least)
+    if links:
+        return Judgement(proposition, verdict_of(links, words), links[0].score, tuple(links))
+    if not near or nearness[near[0]] < SUBJECT:
         return Judgement(proposition, Verdict.NO_RECORD, 0.0, ())
+    return Judgement(proposition, Verdict.NOT_ON_RECORD, round(float(chances[:, 0].min()), DIGITS), ())
+
+
+def guarded(chances: NDArray[np.float32], found: Signs) -> NDArray[np.float32]:
+    """[3]: the model's chances of neutral, support, contradiction, with what the signs forbid, and what they show."""
+    neutral, support, against = chances.tolist()
+    against_it = found.opposed or found.denied or found.number_clash or found.question
+    if found.number_missing or (against_it and found.covered >= GUARDED):
+        neutral, support = neutral + support, 0.0
+    support, against = max(support, same_words(found)), max(against, turned(found))
+    return np.array([min(neutral, 1 - support, 1 - against), support, against], np.float32)
+
+
+def same_words(found: Signs) -> float:
+    """How surely a statement with these signs bears the proposition out; 0 when there is no saying."""
+    if not found.covered or found.opposed or found.doubtful or found.denied or found.number_missing or found.question:
+        return 0.0
+    return BORNE_OUT_SCORE if found.aligned >= BORNE_OUT else 0.0
+
+
+def turned(found: Signs) -> float:
+    """How surely a statement with these signs excludes the proposition; 0 when there is no saying."""
+    if not found.covered or found.question:
+        return 0.0
+    if found.denied:
+        return BORNE_OUT_SCORE if found.aligned >= BORNE_OUT else 0.0
+    if found.refusal:
+        return 0.0
+    if found.opposed:
+        return OPPOSED_SCORE if found.aligned >= OPPOSED and not found.extra else 0.0
+    clash = found.number_clash and not found.doubtful and found.aligned >= NUMBERS_CLASH
+    return NUMBERS_CLASH_SCORE if clash else 0.0
+
+
+def links_of(statements: Sequence[int], chances: NDArray[np.float32], least: Thresholds) -> list[Link]:
+    """The links that are sure enough, strongest first; row n of `chances` is that of statement `statements[n]`."""
     links = []
-    for i in near:
-        found = signs(holder, proposition, words[i].text)
-        borne_out = support(found)
-        if i in denied:  # what bears the proposition out is what the holder denied
-            borne_out, opposed = 0.0, borne_out
-        else:
-            opposed = opposition(found)
-        for relation, score in ((Relation.SUPPORTS, borne_out), (Relation.CONTRADICTS, opposed)):
-            if score:
-                links.append(Link(i, relation, score))
-    links.sort(key=lambda link: -link.score)
-    return Judgement(proposition, _verdict(links, words), links[0].score if links else 0.0, tuple(links))
+    for i, (_, support, against) in zip(statements, chances.tolist(), strict=True):
+        if support >= max(least.supports, against):
+            links.append(Link(i, Relation.SUPPORTS, round(support, DIGITS)))
+        elif against >= max(least.contradicts, support):
+            links.append(Link(i, Relation.CONTRADICTS, round(against, DIGITS)))
+    return sorted(links, key=lambda link: -link.score)
 
 
-def _verdict(links: Sequence[Link], words: Sequence[Words]) -> Verdict:
+def verdict_of(links: Sequence[Link], words: Sequence[Words]) -> Verdict:
     """The verdict that links give, strongest first. Both relations are a change only at different dates; without them
     the two cannot be set against each other, and the judge is silent."""
     found = {link.relation for link in links}
@@ -236,29 +293,32 @@ def _verdict(links: Sequence[Link], words: Sequence[Words]) -> Verdict:
     return Verdict.NOT_ON_RECORD
 
 
-def _distinct(words: Sequence[Words], denied: frozenset[int]) -> list[int]:
-    """Indexes of the words, one for all that read alike and are alike denied or not: the earliest dated, an undated one
-    only if none is dated."""
-    first: dict[tuple[str, bool], int] = {}
+def _distinct(words: Sequence[Words]) -> list[int]:
+    """Indexes of the words, one for all that read alike: the earliest dated, an undated one only if none is dated."""
+    first: dict[str, int] = {}
     for i in sorted(range(len(words)), key=lambda i: (words[i].said_on is None, words[i].said_on or "", i)):
-        first.setdefault((_plain(words[i].text), i in denied), i)
+        first.setdefault(plain(words[i].text), i)
     return list(first.values())
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The words of `text` in lower case, by which reprints are known."""
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def _words(holder: str, said: Recorded, told: bool) -> Words:
-    """A recorded statement as the judge is to read it; a refusal says so, and a denial when it is to be `told`."""
-    put = CUES.get(said.polarity) if told or said.polarity is Polarity.REFUSED else None
-    return Words(put.format(holder, said.text.strip('"“”„«» ')) if put else said.text, said.said_on)
+def as_read(holder: str, said: Recorded) -> Words:
+    """A recorded statement as the judge is to read it: a denial and a refusal say so."""
+    put = CUES.get(said.polarity)
+    if put is None:
+        return Words(said.text, said.said_on)
+    form = put.get(said.language or "", put["en"])
+    return Words(form.format(holder, bare(said.text)), said.said_on)
 
 
 def _looked_at(statements: Sequence[Recorded]) -> LookedAt:
     dates = sorted(r.said_on for r in statements if r.said_on)
     return LookedAt(
-        statements=len({_plain(r.text) for r in statements}),
+        statements=len({plain(r.text) for r in statements}),
         outlets=len({r.outlet for r in statements if r.outlet}),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,

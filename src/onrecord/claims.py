@@ -6,7 +6,7 @@ told: such clauses are found by their subject and a verb of will or opinion behi
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -24,7 +24,8 @@ _WILLING: dict[str, tuple[str, ...]] = {
         r"would|will|wants?|wanted|needs|intends?|intended|means to|plans?|hopes?|likes?|hates?|expects?|regrets?",
         r"thinks?|believes?|considers?|regards?|knows|sees|accepts?|rejects?|agrees?|supports?|opposes?|favou?r(?:s|ed)",
         r"(?:is|was) (?:ready|willing|prepared|against|in favour|worried|determined|thinking|considering)",
-        r"(?:has|had) (?:agreed|decided|accepted|promised|no|nothing|come (?:to|round))|no longer|does(?: not|n['’]t)",
+        r"has|had|is|was|can|could|must|should|may|might|no longer|does(?: not|n['’]t)|understands|shares?|shared",
+        r"stands (?:by|for|behind)|feels|fears|insists|holds|trusts|likes|means|looks",
     ),
     "ru": (
         r"хочет|хотела?|намерена?|готова?|будет|собирается|считает|думает|верит|знает|понимает|видит|поддерживает",
@@ -48,9 +49,12 @@ _WILLING: dict[str, tuple[str, ...]] = {
     ),
 }
 # A subject: words without a stop between them; asides ("Lind, she said, would …") are left out of it.
-_SUBJECT = rf"(?P<subject>[\w’'.-]+(?:\s+[\w’'.-]+){{0,{SUBJECT_WORDS - 1}}}?)(?:,[^,;.]{{3,40}},)?"
+_SUBJECT = rf"(?P<subject>[\w’'.-]+?(?:\s+[\w’'.-]+?){{0,{SUBJECT_WORDS - 1}}}?)(?:,[^,;.]{{3,40}},)?"
 _CLAUSE = {
-    language: re.compile(rf"[\s\"“”„«»*]*{_THAT}{_SUBJECT}\s+(?P<verb>{'|'.join(verbs)})(?!\w)", re.IGNORECASE)
+    language: re.compile(
+        rf"[\s\"“”„«»*]*{_THAT}{_SUBJECT}(?:\s+(?P<verb>{'|'.join(verbs)})(?!\w)|(?P<short>['’](?:ll|d|s|ve)\b))",
+        re.IGNORECASE,
+    )
     for language, verbs in _WILLING.items()
 }
 # A content that stands by itself: it begins with a quotation mark, a word that opens a clause, or a subject.
@@ -110,7 +114,7 @@ def _implied(article: Article, statements: Sequence[Statement]) -> Iterator[Clai
     clauses = [
         (i, clause)
         for i, s in enumerate(statements)
-        if s.speaker.name is not None and s.polarity is Polarity.SAID
+        if s.attribution.source and s.polarity is Polarity.SAID
         for clause in _clauses(article, s.attribution, i, starts)
         if told.isdisjoint(range(*clause.cue[0]))  # else it is a relayed statement already
     ]
@@ -123,16 +127,26 @@ def _implied(article: Article, statements: Sequence[Statement]) -> Iterator[Clai
 
 def _clauses(article: Article, outer: Attribution, parent: int, starts: Sequence[int]) -> Iterator[Attribution]:
     """The clauses in the content of `outer` that begin with a subject and a verb of will or opinion, as attributions
-    of that subject. `starts` are the begins of the sentences, in order."""
+    of that subject. `starts` are the begins of the sentences, in order. A content in pieces is read as one: "Lind, she
+    said, would sign"."""
     pattern = _CLAUSE.get(article.language or "")
     if pattern is None:
         return
-    for begin, end in outer.content:
-        cuts = {begin, *starts[bisect_right(starts, begin) : bisect_left(starts, end)]}
-        cuts |= {m.end() for m in _CUT.finditer(article.text, begin, end)}
-        for first, last in pairwise([*sorted(cuts), end]):
-            match = pattern.match(article.text, first, last)
-            if match is not None:
-                stop = first + len(article.text[first:last].rstrip(" \n.,;"))
-                content = ((match.start("subject"), stop),)
-                yield Attribution((match.span("subject"),), (match.span("verb"),), content, Kind.INDIRECT, parent, 0.0)
+    joined = " ".join(article.text[b:e] for b, e in outer.content)
+    places = [at for b, e in outer.content for at in range(b, e + 1)]  # of each character of `joined`, and of its end
+    cuts = {bisect_left(places, at) for b, e in outer.content for at in starts[bisect_left(starts, b) :] if at < e}
+    cuts |= {0} | {m.end() for m in _CUT.finditer(joined)}
+    for first, last in pairwise([*sorted(cuts), len(joined)]):
+        match = pattern.match(joined, first, last)
+        if match is None:
+            continue
+        begin, stop = match.start("subject"), first + len(joined[first:last].rstrip(" \n.,;"))
+        content = tuple(
+            (max(b, places[begin]), min(e, places[stop]))
+            for b, e in outer.content
+            if b < places[stop] and places[begin] < e
+        )
+        subject, verb = (
+            (places[b], places[e]) for b, e in (match.span("subject"), match.span(match.lastgroup or "verb"))
+        )
+        yield Attribution((subject,), (verb,), content, Kind.INDIRECT, parent, 0.0)

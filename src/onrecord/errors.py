@@ -4,6 +4,7 @@ OnRecordError
  ├─ ReadingError    a file or text that cannot be read as an article
  ├─ ModelError      a model folder that is missing, incomplete or altered
  ├─ RecordError     a record that cannot be opened, read or written
+ ├─ JudgeError      a second judge that cannot be asked, or gives no answer that can be used
  └─ UnknownPerson   nobody of that name is in the record
 """
 
@@ -22,6 +23,10 @@ class ModelError(OnRecordError):
 
 class RecordError(OnRecordError):
     """A record cannot be opened, read or written."""
+
+
+class JudgeError(OnRecordError):
+    """A second judge cannot be asked, or gives no answer that can be used."""
 
 
 class UnknownPerson(OnRecordError):

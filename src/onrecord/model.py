@@ -5,7 +5,7 @@ prefix ("2023", "2023-02", "2023-02-02") with the precision that its source gave
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -54,11 +54,22 @@ class Relation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Raw:
+    """The bytes that an article was read from, unpacked, with their SHA-256 in hex and what kind of content they are
+    ("plain text", "JSON", …). Articles of one JSON document share them."""
+
+    sha256: str
+    kind: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One text as published. `id` is the SHA-256 of its content in hex; the text is never altered.
 
     `published_from` tells where the date came from ("json-ld", "meta", "text", ...); `origin` is the file or address
-    that it was read from. `opinion` marks a piece that calls itself opinion or blog.
+    that it was read from. `opinion` marks a piece that calls itself opinion or blog. `imported` is the collection that
+    it was imported from, if it was; `raw` what it was read from, as it was read, while it is on its way into a record.
     """
 
     id: str
@@ -72,6 +83,8 @@ class Article:
     url: str | None = None
     origin: str | None = None
     opinion: bool = False
+    imported: str | None = None
+    raw: Raw | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +105,14 @@ class Speaker:
     """Who a source is, as far as its article tells: the fullest name used there, or None when it stays unresolved.
 
     `roles` are the titles the article gives them ("foreign minister"); `why` says in words how the name was found.
+    `probability` is that of the name, where a collection gives one.
     """
 
     name: str | None
     why: str
     organisation: bool = False
     roles: tuple[str, ...] = ()
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +231,7 @@ class Action(StrEnum):
     SPLIT = "split"
     CORRECT = "correct"
     ALIASES = "aliases"
+    FORGET = "forget"
     RETRACT = "retract"
 
 
@@ -226,7 +242,9 @@ class Decision:
     `what` is JSON, by action: MERGE and SPLIT {"names": [one, other], "mentions": [[…], […]]} (the mentions of
     `Entity.mention` that are one person, or two); CORRECT {"statement": id} with "speaker" (and "same_as", a mention
     of the person meant), "said_on" (null for no date) or "rejected"; ALIASES {"file", "persons": [{"names",
-    "wikidata"}]}; RETRACT {"decision": number}. `previous` is the SHA-256 of the row before, `sha256` that of this.
+    "wikidata"}]}; FORGET {"article": id, "text_sha256", "sha256", "source", "statements": [[id, sha256], …]}, the
+    hashes of what was deleted; RETRACT {"decision": number}. `previous` is the SHA-256 of the row before, `sha256` that
+    of this.
     """
 
     number: int
@@ -255,7 +273,8 @@ class Recorded:
     """A statement as the record holds it, with what is needed to show and weigh it. `id` is stable: the first 16 hex
     digits of the article's id, a dash, and the statement's place in the article. `text` is the exact words of its
     content, pieces joined by " … "; `context` the sentence or two around them. `speaker_why` says how the speaker was
-    found. Where people corrected it, the corrected values stand here, and `corrections` tell what was changed;
+    found, and `speaker_probability` how likely the collection holds that, which it was `imported` from, if any. Where
+    people corrected it, the corrected values stand here, and `corrections` tell what was changed;
     `rejected` marks one that they struck out."""
 
     id: str
@@ -283,6 +302,49 @@ class Recorded:
     speaker_why: str = ""
     corrections: tuple[Correction, ...] = ()
     rejected: bool = False
+    imported: str | None = None
+    speaker_probability: float | None = None
+
+
+class By(StrEnum):
+    """What statements are searched by: their words, their meaning, or both, one ranking fused with the other."""
+
+    WORDS = "words"
+    MEANING = "meaning"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to search for. `text` holds words, found in any of their forms; "a phrase" in quotation marks, found as it
+    stands; and beginnings of words with an asterisk (`sanction*`). The rest narrows: a person, an outlet (its name, or
+    a part of it, in any case), dates (ISO prefixes, both inclusive) on which it was said or, where that is not known,
+    published, a language (ISO 639-1), and whether only first-hand statements are wanted."""
+
+    text: str
+    by: By = By.BOTH
+    person: str | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    language: str | None = None
+    first_hand: bool = False
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A statement that a search found. `hits` are the spans of its text that have the words sought; `snippet` is the
+    passage of its text or surroundings that shows most of them, `marks` their spans there. `reprints` counts other
+    statements in the same words that would have been shown. `nearness` is the cosine of its meaning to that of the
+    query, where it was found by meaning."""
+
+    statement: Recorded
+    snippet: str
+    marks: tuple[Span, ...] = ()
+    hits: tuple[Span, ...] = ()
+    reprints: int = 0
+    nearness: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,10 +403,32 @@ class LookedAt:
 
 
 @dataclass(frozen=True, slots=True)
+class Voiced:
+    """Who said what a proposition says, on which day (ISO prefix): in the words of `statement`, or, when that is None,
+    in the claim itself."""
+
+    who: str
+    on: str
+    statement: Recorded | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a second judge, one that does not come with onrecord, makes of a proposition; `judge` names it and where it
+    runs. The verdict follows from the evidence by the same rules, and the evidence is the holder's own words."""
+
+    judge: str
+    verdict: Verdict
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """The verdict on one proposition, with the evidence for it. `nearest` are the holder's own statements nearest to it
     in meaning that no relation was found for, best first: shown, so that a reader can judge where onrecord does not.
-    `second_hand` are statements that others ascribe to the holder: shown, never counted."""
+    `second_hand` are statements that others ascribe to the holder: shown, never counted. `first` tells who said it
+    first and who after that, holder and relayer, where both did and the dates tell. `second` is the opinion of a second
+    judge, where one was asked."""
 
     proposition: str
     verdict: Verdict
@@ -353,11 +437,56 @@ class Finding:
     nearest: tuple[Recorded, ...]
     second_hand: tuple[Recorded, ...]
     looked_at: LookedAt
+    first: tuple[Voiced, Voiced] | None = None
+    second: Opinion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that a claim is held against: the holder's own first-hand statements, those that others ascribe to the
+    holder, and the relayer's own first-hand ones, which only tell who said a thing first."""
+
+    own: tuple[Recorded, ...] = ()
+    second_hand: tuple[Recorded, ...] = ()
+    relayers_own: tuple[Recorded, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A claim with a finding for each proposition in it."""
+    """A claim with a finding for each proposition in it, and the dossier that it was held against."""
 
     claim: Claim
     findings: tuple[Finding, ...]
+    dossier: Dossier = field(default=Dossier(), compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check as the record keeps it, to be replayed: see replay.py, which writes and reads it.
+
+    `id` is the first 16 hex digits of a SHA-256 over all of it but `at`: the same check of the same record has the same
+    id. `models` are the SHA-256 of the weights that judged, `settings` the thresholds, by name. `answer` is JSON: the
+    claims with their findings, statements by their ids. `dossiers` are JSON under their SHA-256: the ids of what was
+    looked at, and whole statements where the record does not hold them just so. `answer_sha256` is that of the JSON
+    line shown.
+    """
+
+    id: str
+    at: str
+    version: str
+    models: Mapping[str, str]
+    settings: Mapping[str, Any]
+    answer: str
+    answer_sha256: str
+    dossiers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """A kept check given again. `sentences` tell what stands in the way of giving or computing it to the letter;
+    `computed` whether it was computed anew on the statements it had looked at, with the same findings."""
+
+    check: Check
+    checked: tuple[Checked, ...]
+    computed: bool
+    sentences: tuple[str, ...]

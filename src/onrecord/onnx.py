@@ -21,6 +21,7 @@ from onrecord.errors import ModelError
 
 BEGIN, END = 0, 2  # <s> and </s> of XLM-RoBERTa's vocabulary
 WIDTH = 384  # of a sentence embedding
+PAIR = 254  # pieces of a text and a proposition that the judge's model reads, as in training
 
 MODELS = Path(str(files("onrecord"))) / "models"
 
@@ -37,6 +38,12 @@ def card(folder: Path) -> dict[str, Any]:
         if found["sha256"][name] != digest:
             raise ModelError(f"{folder / name}: altered since it was published. Install onrecord again.")
     return found
+
+
+def weights() -> dict[str, str]:
+    """The SHA-256 that their cards give for the weights of all models in the package, by name."""
+    cards = (json.loads(path.read_text(encoding="utf-8")) for path in sorted(MODELS.glob("*/card.json")))
+    return {found["name"]: found["sha256"]["model.onnx"] for found in cards}
 
 
 def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
@@ -90,11 +97,42 @@ class OnnxTagger(_Folder):
         return Scores(*self._model.run(["anchors", "chances", "scores"], fed))
 
 
+class OnnxEntailment(_Folder):
+    """What a text does to a proposition (checking.Entailment)."""
+
+    def __init__(self, folder: Path = MODELS / "judge", threads: int = 1) -> None:
+        super().__init__(folder, threads)
+
+    def chances(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """[n, 3]: how likely each (text, proposition) is neutral, a support, a contradiction. Each pair is read alone,
+        so that no answer depends on what else is asked. Of a long text the end is cut."""
+        rows: list[NDArray[np.float32]] = []
+        for text, proposition in pairs:
+            asked = self._tokenizer.encode(proposition, add_special_tokens=False).ids[: PAIR // 2]
+            said = self._tokenizer.encode(text, add_special_tokens=False).ids[: PAIR - len(asked)]
+            ids = [BEGIN, *said, END, END, *asked, END]
+            kinds = [0] * (len(said) + 3) + [1] * (len(asked) + 1)
+            fed = {"ids": np.array([ids], np.int64), "kinds": np.array([kinds], np.int64)}
+            rows.append(self._model.run(["chances"], fed)[0][0])
+        return np.stack(rows) if rows else np.empty((0, 3), np.float32)
+
+
 class OnnxEmbedder(_Folder):
     """Sentence embeddings (checking.Embedder): mean of the last states, L2-normalised."""
 
     def __init__(self, folder: Path = MODELS / "meaning", threads: int = 1) -> None:
         super().__init__(folder, threads)
+
+    @property
+    def model(self) -> str:
+        """What its vectors are kept under: one SHA-256 for its weights and its vocabulary."""
+        return hashlib.sha256(json.dumps(self.card["sha256"], sort_keys=True).encode()).hexdigest()
+
+    @cached_property
+    def mean(self) -> NDArray[np.float32]:
+        """The mean of the vectors of many texts, far from zero: seen from there, texts differ more."""
+        found: NDArray[np.float32] = np.load(self._folder / "mean.npy", allow_pickle=False)
+        return found
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """[n, width] rows of unit length for n texts; a text is cut after WINDOW pieces."""

@@ -139,6 +139,13 @@ def sentences(text: str, language: str | None = None) -> list[Span]:
     return out
 
 
+def pieces(text: str) -> list[str]:
+    """What of a text has a meaning of its own: the whole of it, then each of its sentences, the same words once. An
+    ellipsis between pieces of a quotation is none."""
+    found = [text, *(text[begin:end] for begin, end in sentences(text))]
+    return list(dict.fromkeys(piece for piece in found if piece == text or any(map(str.isalnum, piece))))
+
+
 def boilerplate(text: str) -> list[Span]:
     """The spans of link lines, bylines, disclaimers, credits and tip lines of `text`: nobody is reported there."""
     out: list[Span] = []

@@ -28,6 +28,10 @@ MOST_SUGGESTED = 5
 NO_ALIASES = Aliases()
 
 
+# The ground of a mention under a name that its person has elsewhere too, or only there.
+SAME_NAME = "same name"
+
+
 @dataclass(frozen=True)
 class Grounds:
     """What people decided about who is who: `rulings` by mention (see decisions.rulings), and the alias file."""
@@ -309,7 +313,7 @@ def _units(block: Sequence[Entity], grounds: Grounds) -> list[_Group]:
         apart = entity.id if grounds.parted(entity.name) else None
         known_by = names.bare(entity.name) if entity.organisation else folded
         key = ruling.bond or (entity.organisation, known_by, apart)
-        ground = ruling.why or "same name"
+        ground = ruling.why or SAME_NAME
         unit = units.setdefault(key, _Group([]))
         unit.members.append((entity, ground))
         unit.sides |= ruling.sides
@@ -353,14 +357,14 @@ def _why_same(unit: _Group, group: _Group) -> str | None:
         return None
     if unit.organisation:
         known = {names.bare(n) for n in group.names()}
-        return "same name" if any(names.bare(n) in known for n in unit.names()) else None
+        return SAME_NAME if any(names.bare(n) in known for n in unit.names()) else None
     pairs = ((name, family) for name in unit.names() for family in group.families)
     return next((names.same(f[0], n) for n, f in pairs if all(names.same(n, other) for other in f)), None)
 
 
 def _unite(group: _Group, unit: _Group, reason: str) -> None:
     """Puts a unit into a group, for a reason that holds for its name."""
-    group.members += [(e, reason if ground == "same name" else ground) for e, ground in unit.members]
+    group.members += [(e, reason if ground == SAME_NAME else ground) for e, ground in unit.members]
     group.sides |= unit.sides
     group.aliases |= unit.aliases
     for name in unit.names():

@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
 from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord import aliases, checking, decisions, people
+from onrecord import aliases, checking, decisions, firsts, people, replay, second
 from onrecord.attribution import Tagger
-from onrecord.checking import Embedder
+from onrecord.checking import CAREFUL, Bench, Embedder, Entailment, Thresholds
 from onrecord.claims import claims_of
 from onrecord.errors import ReadingError, RecordError, UnknownPerson
 from onrecord.exports import Entry
@@ -22,25 +24,34 @@ from onrecord.model import (
     Action,
     Article,
     Basis,
+    By,
+    Check,
     Checked,
     Claim,
     Dating,
     Decision,
+    Dossier,
     Entity,
     Explanation,
     Extract,
+    Found,
     Judgement,
     Person,
+    Query,
     Recorded,
+    Replayed,
     Suggestion,
     Words,
 )
-from onrecord.onnx import OnnxEmbedder, OnnxTagger
+from onrecord.onnx import OnnxEmbedder, OnnxEntailment, OnnxTagger, weights
+from onrecord.passages import pieces
 from onrecord.propositions import propositions
 from onrecord.reading import read
+from onrecord.replay import MadeWith
 
 if TYPE_CHECKING:  # SQLAlchemy takes a sixth of the time in which `extract` starts, which needs no record
-    from onrecord.store import Store
+    from onrecord.second import SecondJudge
+    from onrecord.store import Store, Vectors
 
 
 class Models:
@@ -51,18 +62,50 @@ class Models:
         return OnnxTagger()
 
     @cached_property
-    def embedder(self) -> Embedder:
+    def embedder(self) -> "NamedEmbedder":
         return _Remembering(OnnxEmbedder())
+
+    @cached_property
+    def entailment(self) -> Entailment:
+        return OnnxEntailment()
+
+    @property
+    def judging(self) -> dict[str, str]:
+        """The SHA-256 of the weights that a check rests on, by name of model: all but the tagger's."""
+        return {name: sha256 for name, sha256 in weights().items() if name != "tagger"}
+
+
+class NamedEmbedder(Embedder, Protocol):
+    """An embedder whose vectors can be kept: `model` is the SHA-256 of what makes them, and they lie around `mean`."""
+
+    @property
+    def model(self) -> str: ...
+
+    @property
+    def mean(self) -> NDArray[np.float32]: ...
 
 
 class _Remembering:
     """An embedder that embeds no text twice: a check asks for the holder's statements once for every proposition."""
 
-    def __init__(self, embedder: Embedder) -> None:
+    # Vectors kept in memory, of 1.5 kB each: more than any check asks for, and little beside the models.
+    MOST = 20_000
+
+    def __init__(self, embedder: NamedEmbedder) -> None:
         self._embedder = embedder
         self._known: dict[str, NDArray[np.float32]] = {}
 
+    @property
+    def model(self) -> str:
+        return self._embedder.model
+
+    @property
+    def mean(self) -> NDArray[np.float32]:
+        return self._embedder.mean
+
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        if len(self._known) > self.MOST:
+            self._known.clear()
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         self._known.update(zip(new, self._embedder.embed(new), strict=True))
         return np.stack([self._known[text] for text in texts]) if texts else self._embedder.embed([])
@@ -90,10 +133,13 @@ def articles_in(source: Article | Path | str) -> Iterator[Article]:
         yield found
 
 
-def judge(holder: str, claim: str, words: Sequence[Words], models: Models = SHIPPED) -> list[Judgement]:
-    """What `words`, the holder's own, show on each proposition of `claim`. No record is needed."""
-    parts = propositions(Claim(holder, claim))
-    return [checking.judge(holder, part, words, models.embedder) for part in parts]
+def judge(
+    holder: str, claim: str, words: Sequence[Words], models: Models = SHIPPED, least: Thresholds = CAREFUL
+) -> list[Judgement]:
+    """What `words`, the holder's own, show on each proposition of `claim`; `least` is how sure the judge must be of a
+    link. No record is needed."""
+    bench = Bench(models.embedder, models.entailment, least)
+    return [checking.judge(holder, part, words, bench) for part in propositions(Claim(holder, claim))]
 
 
 def check(claim: Claim | Article | Path | str, record: "Record | None" = None) -> list[Checked]:
@@ -146,12 +192,44 @@ class Record:
         there already."""
         if self.store.has(article.id):
             return False
+        from onrecord.store.prepare import joined
+
         found = statements_of(article, self._models.tagger)
-        return self.store.add(found, entities_of(found))
+        words = [joined(article.text, s.attribution.content) for s in found.statements]
+        return self.store.add(found, entities_of(found), meanings=self._vectors(words))
 
     def take(self, found: Extract) -> bool:
-        """Put an article whose statements are known already into the record. False when it is there already."""
+        """Put an article whose statements are known already into the record. False when it is there already. Their
+        vectors are left to `index`: collections have millions of them."""
         return self.store.add(found, entities_of(found))
+
+    def index(self) -> Iterator[int]:
+        """Compute the vectors of all statements that have none, so that search by meaning finds them and checks need
+        not; yields how many were done, after every few. What is done stays done when it is interrupted."""
+        last = 0
+        while some := self.store.lacking(self._models.embedder.model, last):
+            numbers, words = zip(*some, strict=True)
+            self.store.put_vectors(numbers, self._vectors(words))
+            last = numbers[-1]
+            yield len(numbers)
+        self.sort()
+
+    def sort(self) -> None:
+        """Get newly added statements ready for search by meaning among many. Search finds them anyway; after many
+        additions this saves it the time of going through them one by one."""
+        self.store.sort(self._models.embedder.model, self._models.embedder.mean)
+
+    def unindexed(self) -> int:
+        """How many statements `index` would compute vectors for."""
+        return self.store.count_lacking(self._models.embedder.model)
+
+    def _vectors(self, texts: Sequence[str]) -> "Vectors":
+        """The vectors of statements with those texts."""
+        from onrecord.store import Vectors
+
+        embedder = self._models.embedder
+        cut = [[checking.PREFIX + piece for piece in pieces(text)] if text else [] for text in texts]
+        return Vectors(embedder.model, [embedder.embed(each) for each in cut])
 
     def entries(self) -> Iterator[Entry]:
         """Every article with its statements, as exports take them."""
@@ -239,6 +317,25 @@ class Record:
         """Decide that a statement was read out of its article wrongly: only `explain` shows it from then on."""
         return self._decide(Action.CORRECT, {"statement": statement, "rejected": True}, by, why)
 
+    def forget(self, article: str, by: str, why: str) -> Decision:
+        """Delete an article's words for good, its statements and speakers with them: its row and hashes are left, and
+        it is not read again. `article` is its id, the first 8 digits or more of that, or its address. For one that is
+        forgotten already, the database's files are only swept once more.
+
+        Raises RecordError when there is no such article, or several, and when traces are left while others use the
+        record.
+        """
+        article_id = self._article(article)
+        taken = self.store.forgotten(article_id) or self._decide(Action.FORGET, {"article": article_id}, by, why)
+        try:
+            self.store.sweep()
+        except RecordError as error:
+            raise RecordError(
+                f"Article {article_id} is forgotten (decision {taken.number}), but traces of its words may be left in "
+                f"the database's files: {error} Run the same command again when that is mended."
+            ) from error
+        return taken
+
     def retract(self, number: int, by: str, why: str) -> Decision:
         """Put a decision out of force; to retract a retraction puts it in force again. Raises RecordError when there is
         no such decision in force."""
@@ -273,9 +370,9 @@ class Record:
 
         self.settle()
         shown = self._statement(statement)
-        read = self.store.as_read(statement)
+        read = self.store.as_read([statement])[statement]
         article = self.store.article(shown.article)
-        assert read is not None and article is not None
+        assert article is not None
         mention = next((e for e in self.store.entities_of(article.id) if e.name == shown.speaker), None)
         person = None if mention is None else self.store.person_of(mention.id)
         own: set[str] = set() if person is None else {e.mention for e in self.mentions(person)}
@@ -298,9 +395,23 @@ class Record:
 
     def _statement(self, statement: str) -> Recorded:
         found = self.store.statement(statement)
-        if found is None:
-            raise RecordError(f"There is no statement {statement} in the record. `--json` shows the ids of statements.")
-        return found
+        if found is not None:
+            return found
+        if (taken := self.store.forgotten(statement.rpartition("-")[0])) is not None:
+            raise RecordError(f"The article of statement {statement} is forgotten, by {decisions.told(taken)}")
+        raise RecordError(f"There is no statement {statement} in the record. `--json` shows the ids of statements.")
+
+    def _article(self, article: str) -> str:
+        """The id of the article that is meant."""
+        found = self.store.named(article)
+        if not found:
+            raise RecordError(
+                f"{article}: no article of that id or address is in the record. Give its id, at least the first 8 "
+                "digits: `explain` and --json show it."
+            )
+        if len(found) > 1:
+            raise RecordError(f"{article}: several articles are meant: {', '.join(found)}. Give more of the id.")
+        return found[0]
 
     def said(
         self, name: str, about: str | None = None, since: str | None = None, until: str | None = None
@@ -312,14 +423,28 @@ class Record:
         person = self._meant(name)
         found = self.store.statements(person.id, True, since, until)
         if about is not None:
-            by_word = {s.id for s in self.store.search(about, len(found) or 1, person.id, True)}
+            from onrecord.store.terms import bearing
+
+            by_word = bearing(about, [(s.context, s.language) for s in found])
             near = checking.on_subject(about, [s.context for s in found], self._models.embedder)
-            found = [s for s, is_near in zip(found, near, strict=True) if is_near or s.id in by_word]
+            found = [s for s, is_near, bears in zip(found, near, by_word, strict=True) if is_near or bears]
         return sorted(found, key=lambda s: (s.said_on is None, s.said_on or ""))
 
-    def search(self, text: str, limit: int = 20) -> list[Recorded]:
-        """The statements that hold the words of `text`, in any of their forms, best first."""
-        return self.store.search(text, limit)
+    def search(self, query: Query | str) -> list[Found]:
+        """The statements that answer a query, or hold the words of a text or are near to it in meaning; best first.
+
+        Raises UnknownPerson when the query names nobody in the record, or several.
+        """
+        asked = Query(query) if isinstance(query, str) else query
+        self.settle()
+        person = None if asked.person is None else self._meant(asked.person).id
+        meaning = None
+        if asked.by is not By.WORDS:
+            from onrecord.store import Meaning
+
+            embedder = self._models.embedder
+            meaning = Meaning(embedder.model, embedder.mean, embedder.embed([checking.PREFIX + asked.text])[0])
+        return self.store.search(asked, person, meaning)
 
     def check(self, claim: Claim) -> Checked:
         """A claim held against what its holder said first-hand. A holder not in the record has no record.
@@ -327,7 +452,7 @@ class Record:
         Raises UnknownPerson when several people have the holder's name.
         """
         persons = self.people(claim.holder)
-        return self._checked(claim, [self._meant(claim.holder)] if persons else [], [])
+        return self._checked(claim, [self._meant(claim.holder)] if persons else [])
 
     def check_article(self, article: Article) -> list[Checked]:
         """Every relayed claim in an article, held against the record plus the article itself. Nothing is stored."""
@@ -340,23 +465,104 @@ class Record:
             beside.add(found, list(entities.values()))
             here = beside.statements_of(article.id)
         found, here = _overlaid(found, here, self.store.statements_of(article.id))
-        out = []
-        for claim in claims_of(article, found.statements):
-            persons = self._same_as(entities.get(claim.holder) or Entity(0, article.id, claim.holder, False, ()))
-            out.append(self._checked(claim, persons, [s for s in here if s.speaker == claim.holder]))
-        return out
+        claims = claims_of(article, found.statements)
+        names = {name for c in claims for name in (c.holder, c.relayer) if name is not None}
+        same = {n: self._same_as(entities.get(n) or Entity(NEW, article.id, n, False, ())) for n in names}
+        return [self._checked(c, same[c.holder], same[c.relayer] if c.relayer else (), here) for c in claims]
+
+    def second(self, checked: Checked, judge: "SecondJudge") -> Checked:
+        """The same findings with the opinion of a second judge beside each, on the holder's own statements. Raises
+        JudgeError when it gives none that can be used; the findings stay what they are."""
+        return second.with_opinions(checked, judge, self._knowing(checked.dossier.own))
+
+    def keep(self, checked: Sequence[Checked]) -> Check | None:
+        """Keep a check, with all that it needs to be replayed; None where there is nothing to keep it in."""
+        if not (checked and self.store.lasting):
+            return None
+        articles = {c.claim.article for c in checked if c.claim.article is not None}
+        here = {s.id: s for article in articles for s in self.store.statements_of(article)}
+
+        def held(s: Recorded) -> bool:
+            return not s.corrections and (s.article not in articles or here.get(s.id) == s)
+
+        check = replay.kept(checked, held, datetime.now(UTC).isoformat(timespec="seconds"), self.made_with())
+        self.store.keep(check)
+        return check
+
+    def checks(self) -> list[Check]:
+        """All kept checks, oldest first."""
+        return self.store.checks()
+
+    def replay(self, check_id: str) -> Replayed:
+        """Give a kept check again, by its id or the beginning of it, and compute it anew on the statements that it had
+        looked at. Raises RecordError when there is no such check, or what it quoted was forgotten."""
+        found = self.store.checks(check_id.strip())
+        if len(found) != 1 or not check_id.strip():
+            what = f"{len(found)} checks in the record begin" if found else "No check in the record begins"
+            raise RecordError(f"{what} with {check_id!r}. `onrecord replay` lists them.")
+        (check,) = found
+        if not check.answer:
+            raise RecordError(
+                f"Check {check.id} of {check.at} quoted an article that was forgotten: only its hashes are left."
+            )
+        try:
+            checked = replay.restored(check, self.store.as_read(replay.looked_at(check)))
+        except (KeyError, ValueError, TypeError) as error:
+            raise RecordError(f"Check {check.id} cannot be given again ({error}). Run `onrecord verify`.") from None
+        return self._replayed(check, checked)
+
+    def _replayed(self, check: Check, checked: Sequence[Checked]) -> Replayed:
+        if not replay.in_full(check, checked):
+            told = "Articles that it shows words of were forgotten since: this is what is left of it."
+            return Replayed(check, tuple(checked), False, (told,))
+        if unlike := replay.unlike(check, self.made_with()):
+            told = f"It was made with other {' and other '.join(unlike)}: it is given as it was, not computed anew."
+            return Replayed(check, tuple(checked), False, (told,))
+        anew = [self.held(c.claim, c.dossier) for c in checked]
+        others = [f"Computed anew, this comes out otherwise: {p}" for p in replay.differing(checked, anew)]
+        return Replayed(check, tuple(checked), not others, tuple(others))
+
+    def made_with(self) -> MadeWith:
+        """What checks are made with: the version of onrecord, its models' hashes, and the settings."""
+        # Whatever stands as a number in the judge's own file decides with it.
+        numbers = {n: v for n, v in vars(checking).items() if n.isupper() and isinstance(v, int | float)}
+        return version("onrecord"), self._models.judging, {**numbers, "CAREFUL": asdict(CAREFUL)}
 
     def verify(self) -> Iterator[str]:
         """A sentence for everything in the record that is not as it was written."""
         return self.store.verify()
 
-    def _checked(self, claim: Claim, persons: Sequence[Person], here: Sequence[Recorded]) -> Checked:
-        """`claim` against the statements of `persons` and those of the article it stands in."""
-        stored = [s for p in persons for s in self.store.statements(p.id) if s.article != claim.article]
-        known = [*here, *stored]
-        own = [s for s in known if s.basis is Basis.FIRST_HAND]
-        others = [s for s in known if s.basis is Basis.RELAYED]
-        return checking.check(claim, own, others, self._models.embedder)
+    def _checked(
+        self, claim: Claim, holders: Sequence[Person], relayers: Sequence[Person] = (), here: Sequence[Recorded] = ()
+    ) -> Checked:
+        """`claim` against what its holder and relayer said: those persons, in the record and in the article that the
+        claim stands in."""
+
+        def known(name: str | None, persons: Sequence[Person], basis: Basis) -> tuple[Recorded, ...]:
+            told = [s for s in here if name is not None and s.speaker == name and s.basis is basis]
+            stored = (self.store.statements(person.id, basis is Basis.FIRST_HAND) for person in persons)
+            return (*told, *(s for found in stored for s in found if s.article != claim.article))
+
+        own, second_hand = (known(claim.holder, holders, basis) for basis in (Basis.FIRST_HAND, Basis.RELAYED))
+        return self.held(claim, Dossier(own, second_hand, known(claim.relayer, relayers, Basis.FIRST_HAND)))
+
+    def held(self, claim: Claim, dossier: Dossier) -> Checked:
+        """`claim` against a dossier; what the record does not hold any more makes no difference."""
+        checked = checking.check(
+            claim, dossier.own, dossier.second_hand, self._bench([*dossier.own, *dossier.second_hand])
+        )
+
+        def hold(asked: Claim, own: Sequence[Recorded]) -> Checked:
+            return checking.check(asked, own, (), self._bench(own))
+
+        return firsts.with_firsts(replace(checked, dossier=dossier), hold)
+
+    def _bench(self, statements: Sequence[Recorded]) -> Bench:
+        return Bench(self._knowing(statements), self._models.entailment)
+
+    def _knowing(self, statements: Sequence[Recorded]) -> Embedder:
+        """The embedder, with the vectors that the record has of these statements."""
+        return self._models.embedder
 
     def _pointed(self, name: str) -> Person | None:
         """The person whom a number ("#12") or a mention points to; None for what is neither, or points to nobody."""

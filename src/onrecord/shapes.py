@@ -1,9 +1,11 @@
 """The JSON shapes of what onrecord shows, kept stable: see docs/design.md. Values in, plain dictionaries out."""
 
+import json
 from collections.abc import Sequence, Set
 from typing import Any
 
 from onrecord.model import (
+    Check,
     Checked,
     Correction,
     Decision,
@@ -12,13 +14,16 @@ from onrecord.model import (
     Explanation,
     Extract,
     Finding,
+    Found,
     Judgement,
     Person,
     Recorded,
     Statement,
     Suggestion,
+    Voiced,
 )
 from onrecord.scoring import Evaluation, Rate, Scores
+from onrecord.trials import JudgeScores, macro_f1
 
 Shape = dict[str, Any]
 
@@ -79,7 +84,20 @@ def recorded(statement: Recorded) -> Shape:
         "opinion": statement.opinion,
         "score": statement.score,
         "speaker_why": statement.speaker_why,
+        "imported": statement.imported,
+        "speaker_probability": statement.speaker_probability,
         "corrections": [_correction(c) for c in statement.corrections],
+    }
+
+
+def found(each: Found) -> Shape:
+    """A statement that a search found; hits and marks are code points into `text` and into the snippet's text."""
+    return {
+        **recorded(each.statement),
+        "hits": each.hits,
+        "snippet": {"text": each.snippet, "marks": each.marks},
+        "reprints": each.reprints,
+        "nearness": None if each.nearness is None else round(each.nearness, 4),
     }
 
 
@@ -171,9 +189,32 @@ def explanation(found: Explanation, in_force: Set[int]) -> Shape:
     }
 
 
-def claims(checked: list[Checked]) -> Shape:
-    """What was checked: the claims, each with its findings."""
-    return {"claims": [_claim(c) for c in checked]}
+def line(shape: Shape) -> str:
+    """A shape as the line of JSON that is printed."""
+    return json.dumps(shape, ensure_ascii=False)
+
+
+def claims(checked: Sequence[Checked], check: str | None = None) -> Shape:
+    """What was checked: the claims, each with its findings; `check` is the id under which the check is kept."""
+    shape: Shape = {"claims": [_claim(c) for c in checked]}
+    return shape if check is None else {**shape, "check": check}
+
+
+def kept(found: Check) -> Shape:
+    """A check that the record keeps, without its answer."""
+    return {
+        "check": found.id,
+        "at": found.at,
+        "version": found.version,
+        "models": found.models,
+        "settings": found.settings,
+        "claims": [{"holder": c["holder"], "claim": c["text"], "on": c["on"]} for c in _asked(found)],
+        "answer_sha256": found.answer_sha256,
+    }
+
+
+def _asked(found: Check) -> list[Shape]:
+    return [given["claim"] for given in json.loads(found.answer)] if found.answer else []
 
 
 def _claim(checked: Checked) -> Shape:
@@ -189,7 +230,7 @@ def _claim(checked: Checked) -> Shape:
 
 def _finding(finding: Finding) -> Shape:
     looked = finding.looked_at
-    return {
+    shape = {
         "proposition": finding.proposition,
         "verdict": finding.verdict,
         "score": finding.score,
@@ -201,6 +242,17 @@ def _finding(finding: Finding) -> Shape:
             "to": looked.last,
         },
     }
+    if finding.first is not None:
+        before, after = finding.first
+        shape["first"] = {**_voiced(before), "then": _voiced(after)}
+    if (second := finding.second) is not None:
+        evidence = [_evidence(e) for e in second.evidence]
+        shape["second"] = {"judge": second.judge, "verdict": second.verdict, "evidence": evidence}
+    return shape
+
+
+def _voiced(found: Voiced) -> Shape:
+    return {"by": found.who, "on": found.on, "statement": None if found.statement is None else found.statement.id}
 
 
 def _evidence(evidence: Evidence) -> Shape:
@@ -241,6 +293,20 @@ def evaluation(found: Evaluation) -> Shape:
         **_scores(found.all),
         "nested": _scores(found.nested),
         "languages": {language: _rate(scores.attribution) for language, scores in found.languages.items()},
+    }
+
+
+def judge_scores(found: JudgeScores) -> Shape:
+    """The figures of the judge on one file of dossiers, named as tools that score dossiers name them."""
+    return {
+        "propositions": found.propositions,
+        "verdict_accuracy": round(found.right / found.propositions, 4) if found.propositions else 0.0,
+        "macro_f1": round(macro_f1(found.four), 4),
+        "verdicts": {verdict.value: _rate(rate) for verdict, rate in found.four.items()},
+        "macro_f1_3": round(macro_f1(found.three), 4),
+        "verdicts_3": {verdict.value: _rate(rate) for verdict, rate in found.three.items()},
+        "relations": {relation.value: _rate(rate) for relation, rate in found.relations.items()},
+        "by_language": {language: round(f1, 4) for language, f1 in found.languages.items()},
     }
 
 

@@ -8,10 +8,12 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from onrecord import shapes
 from onrecord.checking import NOTE
 from onrecord.model import (
     Action,
     Basis,
+    Check,
     Checked,
     Correction,
     Decision,
@@ -20,16 +22,20 @@ from onrecord.model import (
     Explanation,
     Extract,
     Finding,
+    Found,
     Judgement,
+    Opinion,
     Person,
     Polarity,
     Recorded,
     Relation,
     Suggestion,
     Verdict,
+    Voiced,
     Words,
 )
-from onrecord.scoring import Evaluation
+from onrecord.scoring import Evaluation, Rate
+from onrecord.trials import JudgeScores, macro_f1
 
 # Word, sign and colour of each verdict. The sign tells it without the colour.
 VERDICTS = {
@@ -79,9 +85,26 @@ def statements(found: Iterable[Recorded], what: str) -> RenderableType:
     table = _table("said on", "who", "words", "where")
     found = list(found)
     for s in found:
-        table.add_row(Text(_when(s)), Text(_who(s)), _words(s), Text(_where(s)))
+        table.add_row(Text(_when(s)), Text(_who(s)), _words(s), Text(where(s)))
     count = Text(_count(len(found), what), style="dim")
     return Group(table, count) if found else count
+
+
+def found(given: Sequence[Found]) -> RenderableType:
+    """What a search found as a table, the words sought underlined; what was found by meaning alone says so."""
+    table = _table("said on", "who", "words", "where")
+    for each in given:
+        words = Text(each.snippet)
+        for begin, end in each.marks:
+            words.stylize("bold underline", begin, end)
+        if not each.marks:
+            words.append(" (near in meaning)", style="dim")
+        if each.reprints:
+            words.append(f" (and {_count(each.reprints, 'time')} more in the same words)", style="dim")
+        s = each.statement
+        table.add_row(Text(_when(s)), Text(_who(s)), _noted(words, s), Text(where(s)))
+    count = Text(_count(len(given), "statement"), style="dim")
+    return Group(table, count) if given else count
 
 
 def persons(found: Sequence[Person], mentions: Mapping[int, Sequence[Entity]] | None = None) -> RenderableType:
@@ -143,6 +166,8 @@ def done(decision: Decision) -> str:
             return f"correct {what['statement']}: {', '.join(changes)}"
         case Action.ALIASES:
             return f"use the names of {_count(len(what['persons']), 'person')} in {what['file']}"
+        case Action.FORGET:
+            return f"forget article {what['article']} ({_count(len(what['statements']), 'statement')})"
         case Action.RETRACT:
             return f"retract decision {what['decision']}"
 
@@ -178,7 +203,7 @@ def explanation(found: Explanation, in_force: Set[int]) -> RenderableType:
         row("as it was read", f"{read.speaker or 'nobody'} ({read.speaker_why}); {_when(read)}")
     for c in s.corrections:
         row("corrected", _corrected(c))
-    row("article", _where(s) + (f", published {article.published}" if article.published else ", no date"))
+    row("article", where(s) + (f", published {article.published}" if article.published else ", no date"))
     row("date from", article.published_from)
     row("address", article.url or article.origin)
     row("id", article.id)
@@ -195,11 +220,25 @@ def _corrected(made: Correction) -> str:
     return f"{made.words}, by {made.by} (decision {made.decision}: {made.why})"
 
 
-def checked(found: Sequence[Checked]) -> RenderableType:
-    """Claims with a block for each proposition, and what the record cannot show."""
+def checked(found: Sequence[Checked], kept: Check | None = None) -> RenderableType:
+    """Claims with a block for each proposition, and what the record cannot show; how the check can be had again."""
     if not found:
         return Text("No claim about another person's words or thoughts was found in it.")
-    return Group(*(_claim(c) for c in found), Panel(NOTE, title="What this does not show", border_style="dim"))
+    note = Panel(NOTE, title="What this does not show", border_style="dim")
+    again = [] if kept is None else [Text(f"Check {kept.id}, kept: `onrecord replay {kept.id}`", style="dim")]
+    return Group(*(_claim(c) for c in found), note, *again)
+
+
+def checks(found: Sequence[Check]) -> RenderableType:
+    """Kept checks, a row for each."""
+    table = _table("check", "made", "claims")
+    for check in found:
+        asked = shapes.kept(check)["claims"]
+        said = [f"{c['holder']}: “{_line(c['claim'])}”" for c in asked[:MOST]] or ["(what it quoted was forgotten)"]
+        more = f"\nand {len(asked) - MOST} more" if len(asked) > MOST else ""
+        table.add_row(Text(check.id), Text(check.at), Text("\n".join(said) + more))
+    count = Text(_count(len(found), "check"), style="dim")
+    return Group(table, count) if found else count
 
 
 def judgements(holder: str, found: Sequence[Judgement], words: Sequence[Words]) -> RenderableType:
@@ -231,6 +270,10 @@ def _claim(checked: Checked) -> RenderableType:
 def _finding(finding: Finding) -> RenderableType:
     rows: list[RenderableType] = [_verdict(finding.verdict, finding.proposition)]
     rows += [_evidence(e) for e in finding.evidence]
+    if finding.first is not None:
+        rows.append(Text(f"      {first(*finding.first)}"))
+    if finding.second is not None:
+        rows += _opinion(finding.second)
     rows += [_near(s) for s in finding.nearest]
     rows += [
         Text(f"      second-hand, not counted: {_who(s)}, {_when(s)}: “{_line(s.text)}”", style="dim")
@@ -244,9 +287,24 @@ def _finding(finding: Finding) -> RenderableType:
     return Group(*rows)
 
 
+def first(before: Voiced, after: Voiced) -> str:
+    """Who said it first and who then, in words."""
+
+    def told(v: Voiced) -> str:
+        return f"{v.who} ({v.on}, {'this claim' if v.statement is None else where(v.statement)})"
+
+    return f"said first by {told(before)}, then by {told(after)}"
+
+
+def _opinion(opinion: Opinion) -> list[RenderableType]:
+    word, sign, _ = VERDICTS[opinion.verdict]
+    head = Text(f"      second judge, {opinion.judge}: [{sign}] {word}")
+    return [head, *(Text("  ").append_text(_evidence(e)) for e in opinion.evidence)]
+
+
 def _near(s: Recorded) -> Text:
     done = "" if s.polarity is Polarity.SAID else f"{s.polarity.value}, "
-    line = Text(f"      own words near it ({done}{_when(s)}, {_where(s)}): ")
+    line = Text(f"      own words near it ({done}{_when(s)}, {where(s)}): ")
     return _with_corrections(line.append(f"“{_line(s.text)}”", style="italic"), s)
 
 
@@ -255,7 +313,7 @@ def _evidence(evidence: Evidence) -> Text:
     when = "after the claim" if s.said_on else "published after the claim"
     late = f", {when}: not counted" if evidence.after_claim else ""
     does = "denied this" if s.polarity is Polarity.DENIED else RELATIONS[evidence.relation]
-    line = Text(f"      {does} ({_when(s)}, {_where(s)}{late}): ")
+    line = Text(f"      {does} ({_when(s)}, {where(s)}{late}): ")
     return _with_corrections(line.append(f"“{_line(s.text)}”", style="italic"), s)
 
 
@@ -268,7 +326,11 @@ def _who(s: Recorded) -> str:
 
 
 def _words(s: Recorded) -> Text:
-    words = Text(_line(s.text))
+    return _noted(Text(_line(s.text)), s)
+
+
+def _noted(words: Text, s: Recorded) -> Text:
+    """A statement's words, with what one has to know to read them right."""
     if s.polarity is not Polarity.SAID:
         words.append(f" ({s.polarity.value})", style="dim")
     if s.basis is Basis.RELAYED:
@@ -283,8 +345,10 @@ def _with_corrections(line: Text, s: Recorded) -> Text:
     return line
 
 
-def _where(s: Recorded) -> str:
-    return ", ".join(filter(None, [s.outlet, s.title or s.origin])) or s.article[:16]
+def where(s: Recorded) -> str:
+    """The outlet and title of the article that a statement stands in, or what else names it."""
+    imported = f"imported: {s.imported}" if s.imported else None
+    return ", ".join(filter(None, [s.outlet, s.title or s.origin or s.article[:16], imported]))
 
 
 def _count(number: int, what: str) -> str:
@@ -309,6 +373,10 @@ def stats(
     table.add_row("statements", f"{counts['statements']:,}")
     table.add_row("  first-hand", f"{counts['first_hand']:,}")
     table.add_row("people and organisations", f"{counts['persons']:,}")
+    if counts["forgotten"]:
+        table.add_row("forgotten articles", f"{counts['forgotten']:,}")
+    for collection, many in shares["imported"].items():
+        table.add_row(f"articles imported from {collection}", f"{many:,}")
     for title, named in (("language", shares["languages"]), ("outlet", shares["outlets"])):
         for name, many in list(named.items())[:MOST]:
             table.add_row(f"{title} {name or 'unknown'}", f"{many:,}")
@@ -338,6 +406,28 @@ def evaluation(name: str, found: Evaluation) -> RenderableType:
         table.add_row(what, *(f"{100 * x:.1f}" for x in (rate.precision, rate.recall, rate.f1)))
     table.add_row("  direct", "", f"{100 * found.all.direct.recall:.1f}", "")
     table.add_row("  indirect", "", f"{100 * found.all.indirect.recall:.1f}", "")
+    return Group(head, table)
+
+
+def judge_scores(name: str, found: JudgeScores) -> RenderableType:
+    """The figures of the judge on one file of dossiers, in hundredths."""
+    head = Text(name, style="bold")
+    head.append(f"  {_count(found.propositions, 'proposition')}, {found.right} with the right verdict", style="dim")
+    table = _table("", "precision", "recall", "F1")
+
+    def add(what: str, rate: Rate) -> None:
+        table.add_row(what, *(f"{100 * x:.1f}" for x in (rate.precision, rate.recall, rate.f1)))
+
+    table.add_row("three verdicts", "", "", f"{100 * macro_f1(found.three):.1f}")
+    for verdict, rate in found.three.items():
+        add(f"  {VERDICTS[verdict][0]}{', or changed' * (verdict is Verdict.CONTRADICTED)}", rate)
+    table.add_row("four verdicts", "", "", f"{100 * macro_f1(found.four):.1f}")
+    for verdict in (Verdict.CONTRADICTED, Verdict.CHANGED):
+        add(f"  {VERDICTS[verdict][0]}", found.four[verdict])
+    for relation, rate in found.relations.items():
+        add(f"statements: {relation.value}", rate)
+    for language, f1 in found.languages.items():
+        table.add_row(f"  {language}, three verdicts", "", "", f"{100 * f1:.1f}")
     return Group(head, table)
 
 

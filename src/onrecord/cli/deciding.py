@@ -103,6 +103,25 @@ def retract(
 
 
 @app.command()
+def forget(
+    article: Annotated[
+        str, typer.Argument(help="Its id, or the first 8 digits or more; or its address.", metavar="ARTICLE")
+    ],
+    why: WhyOption,
+    by: ByOption = None,
+    record: RecordOption = DEFAULT,
+    as_json: JsonOption = False,
+) -> None:
+    """Delete an article's words for good, as its publisher or a court asks. Only its hashes are left."""
+    with opened_record(record) as opened:
+        taken = opened.forget(article, who(by), why)
+        copies = opened.store.of_text(taken.what["text_sha256"])
+    print_decision(taken, as_json)
+    if copies and not as_json:
+        print(f"The same text is in the record under other titles or addresses: {', '.join(copies)}.")
+
+
+@app.command()
 def log(record: RecordOption = DEFAULT, as_json: JsonOption = False) -> None:
     """Show all decisions: who, when, what and why; retracted ones too."""
     with opened_record(record) as opened:

@@ -1,4 +1,4 @@
-"""Commands that keep the record whole: verify, stats, backup."""
+"""Commands that keep the record whole: verify, stats, backup, index."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from onrecord import show
-from onrecord.cli.common import DEFAULT, JsonOption, RecordOption, app, print_json, tell
+from onrecord.cli.common import DEFAULT, JsonOption, RecordOption, app, print_json, progress_bar, tell
 from onrecord.errors import OnRecordError
 from onrecord.record import open_record
 
@@ -28,6 +28,8 @@ def verify(record: RecordOption = DEFAULT, as_json: JsonOption = False) -> None:
     if not as_json:
         sizes = f"{counts['articles']} articles and {counts['statements']} statements"
         print(f"{record}: {sizes}, all as they were written.")
+        if counts["forgotten"]:
+            print(f"{counts['forgotten']} forgotten: of each, the row with its hashes is there, and no word.")
         if decided:
             # Whoever notes the head down can tell later that no decision was taken off the log's end.
             print(f"{decided} decision{'s' * (decided != 1)} in an unbroken chain; its head is {head}.")
@@ -54,3 +56,19 @@ def backup(
     with open_record(record, create=False) as opened:
         opened.store.backup(file)
     print(f"{file} is a copy of {record}.")
+
+
+@app.command()
+def index(record: RecordOption = DEFAULT, as_json: JsonOption = False) -> None:
+    """Compute what search by meaning needs and older or imported statements lack. May be interrupted at any time."""
+    console = show.console(stderr=True)
+    with open_record(record, create=False) as opened, progress_bar(console) as progress:
+        task = progress.add_task("indexing", total=opened.unindexed())
+        done = 0
+        for some in opened.index():
+            done += some
+            progress.update(task, completed=done)
+    if as_json:
+        print_json({"indexed": done})
+    else:
+        print(f"{done} statement{'s' * (done != 1)} indexed, none left." if done else "All statements are indexed.")

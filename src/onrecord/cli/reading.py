@@ -1,5 +1,6 @@
 """Commands that bring articles in and statements out: extract, add, import, export."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -22,11 +23,13 @@ from onrecord.cli.common import (
     progress_bar,
     short,
 )
+from onrecord.decisions import told
 from onrecord.errors import ReadingError, RecordError
 from onrecord.exports import Format, export, export_files
 from onrecord.extraction import statements_of
 from onrecord.importing import Collection, extracts_in
-from onrecord.record import SHIPPED, open_record
+from onrecord.model import Article
+from onrecord.record import SHIPPED, Record, open_record
 
 
 @app.command()
@@ -52,18 +55,16 @@ def add(
 ) -> None:
     """Read articles into the record. Reading one twice changes nothing."""
     failures, console = Failures(), show.console(stderr=True)
-    new = seen = 0
+    came = Came()
     with opened_record(record, aliases, create=True) as opened, progress_bar(console) as progress:
         task = progress.add_task("reading", total=None)
         for article in progress.track(articles(paths(files), date, failures), task_id=task):
             progress.update(task, description=short(article.title or article.origin or ""))
-            if opened.add(article):
-                new += 1
-            else:
-                seen += 1
+            came.count(opened, article, opened.add(article))
         opened.settle()
+        opened.sort()
         counts = opened.store.counts()
-    print_added(record, counts, (new, seen, failures.count), as_json)
+    print_added(record, counts, came, failures.count, as_json)
     failures.exit()
 
 
@@ -76,20 +77,18 @@ def import_command(
 ) -> None:
     """Take over quotations of a collection: GDELT's GQG, Quotebank, or dated transcripts."""
     failures, console = Failures(), show.console(stderr=True)
-    new = seen = 0
+    came = Came()
     with open_record(record, create=True) as opened, progress_bar(console) as progress:
         task = progress.add_task("importing", total=None)
         for path in files:
             for found in progress.track(extracts_in(path, collection, SHIPPED.tagger), task_id=task):
                 if isinstance(found, ReadingError):
                     failures.tell(found)
-                elif opened.take(found):
-                    new += 1
                 else:
-                    seen += 1
+                    came.count(opened, found.article, opened.take(found))
         opened.settle()
         counts = opened.store.counts()
-    print_added(record, counts, (new, seen, failures.count), as_json)
+    print_added(record, counts, came, failures.count, as_json)
     failures.exit()
 
 
@@ -120,13 +119,32 @@ def export_command(
     print(f"{out} is written.")
 
 
-def print_added(record: str, counts: dict[str, int], came: tuple[int, int, int], as_json: bool) -> None:
-    """What adding came to: how many are new, were there already, failed; and what the record holds now."""
-    new, seen, failed = came
+class Came:
+    """What came of the articles that were read: how many are new, were there already, or are forgotten, which is told
+    at once on stderr."""
+
+    def __init__(self) -> None:
+        self.new = self.seen = self.forgotten = 0
+
+    def count(self, record: Record, article: Article, added: bool) -> None:
+        if added:
+            self.new += 1
+        elif (taken := record.store.forgotten(article.id, article.text)) is None:
+            self.seen += 1
+        else:
+            self.forgotten += 1
+            name = article.origin or article.id
+            print(f"onrecord: {name}: is forgotten, by {told(taken)}. It was not read in again.", file=sys.stderr)
+
+
+def print_added(record: str, counts: dict[str, int], came: Came, failed: int, as_json: bool) -> None:
+    """What adding came to, and what the record holds now."""
     if as_json:
-        print_json({"added": new, "already_there": seen, "failed": failed, "record": counts})
+        added = {"added": came.new, "already_there": came.seen, "forgotten": came.forgotten, "failed": failed}
+        print_json({**added, "record": counts})
         return
-    print(f"{new} added, {seen} already there{f', {failed} could not be read' if failed else ''}.")
+    forgotten = f", {came.forgotten} forgotten" if came.forgotten else ""
+    print(f"{came.new} added, {came.seen} already there{forgotten}{f', {failed} could not be read' if failed else ''}.")
     print(
         f"The record {record} holds {counts['articles']} articles and {counts['statements']} statements "
         f"({counts['first_hand']} first-hand) by {counts['persons']} people and organisations."

@@ -7,7 +7,7 @@ TextQuoteSelector and TextPositionSelector. Positions are code points into the a
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from onrecord.exports.entry import Entry, filled, line
+from onrecord.exports.entry import Entry, filled, imported, line
 from onrecord.exports.linked import article_iri, person_iri, statement_iri
 from onrecord.model import Recorded, Span
 
@@ -43,6 +43,7 @@ def _bodies(entry: Entry, statement: Recorded) -> list[dict[str, Any]]:
         told.append(f"relayed by {' > '.join(name or 'somebody' for name in statement.relayed_by)}")
     if statement.said_on:
         told.append(f"said on {statement.said_on}")
+    told += imported(statement)
     person = entry.person(statement.speaker)
     bodies = [
         {"type": "TextualBody", "value": f"speaker: {statement.speaker or 'unresolved'}", "purpose": "identifying"}

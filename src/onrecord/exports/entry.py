@@ -45,6 +45,11 @@ class Entry:
         return " … ".join(self.article.text[begin:end] for begin, end in spans)
 
 
+def imported(statement: Recorded) -> list[str]:
+    """The words that mark a statement from a collection of others; none for one that onrecord read."""
+    return [f"imported from {statement.imported}"] if statement.imported else []
+
+
 def line(value: Any) -> bytes:
     """A value as one line of JSON Lines, in UTF-8."""
     return json.dumps(value, ensure_ascii=False).encode() + b"\n"

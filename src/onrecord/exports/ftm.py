@@ -8,7 +8,7 @@ tied to it by UnknownLinks, so that nobody but the speaker is involved in the st
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from onrecord.exports.entry import Entry, line
+from onrecord.exports.entry import Entry, imported, line
 from onrecord.model import Person, Recorded
 
 # FollowTheMoney has languages in three letters; those that statements are taken from.
@@ -100,7 +100,7 @@ def _event(entry: Entry, statement: Recorded) -> bytes:
         "involved": [_person_id(person)] if person else [],
         "proof": [_article_id(entry)],
         "sourceUrl": [entry.article.url],
-        "keywords": [statement.basis.value, statement.polarity.value, statement.kind.value],
+        "keywords": [statement.basis.value, statement.polarity.value, statement.kind.value, *imported(statement)],
         "notes": [f"date: {statement.said_on_basis}" if statement.said_on_basis else None, statement.occasion],
         "recordId": [statement.id],
     }

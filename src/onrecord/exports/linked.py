@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from onrecord.exports.entry import Entry, filled
+from onrecord.exports.entry import Entry, filled, imported
 from onrecord.model import Basis, Person, Recorded
 
 Node = dict[str, Any]
@@ -102,7 +102,7 @@ def _work(entry: Entry, statement: Recorded) -> Node:
         "description": statement.context,
         "dateCreated": statement.said_on,
         "inLanguage": entry.article.language,
-        "keywords": [statement.polarity.value, statement.kind.value, statement.basis.value],
+        "keywords": [statement.polarity.value, statement.kind.value, statement.basis.value, *imported(statement)],
     }
 
 

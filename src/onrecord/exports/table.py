@@ -14,9 +14,9 @@ from onrecord.model import Recorded
 TEXTS = (
     "statement", "said_on", "speaker", "person", "wikidata", "basis", "polarity", "kind", "text", "context", "source",
     "cue", "occasion", "said_on_basis", "speaker_why", "article", "title", "outlet", "published", "language", "url",
-    "origin", "corrections",
+    "origin", "imported", "corrections",
 )  # fmt: skip
-COLUMNS = (*TEXTS, "relayed_by", "content", "opinion", "organisation", "score")
+COLUMNS = (*TEXTS, "relayed_by", "content", "opinion", "organisation", "score", "speaker_probability")
 # What a relayer whom the article leaves unresolved is called in a cell.
 UNKNOWN = "?"
 
@@ -61,6 +61,7 @@ def parquet(entries: Iterable[Entry]) -> Iterator[bytes]:
             ("opinion", pa.bool_()),
             ("organisation", pa.bool_()),
             ("score", pa.float64()),
+            ("speaker_probability", pa.float64()),
         ]
     )
 
@@ -107,6 +108,7 @@ def _row(entry: Entry, statement: Recorded) -> dict[str, Any]:
         "language": article.language,
         "url": article.url,
         "origin": article.origin,
+        "imported": article.imported,
         "corrections": json.dumps([c.words for c in statement.corrections], ensure_ascii=False)
         if statement.corrections
         else None,
@@ -115,6 +117,7 @@ def _row(entry: Entry, statement: Recorded) -> dict[str, Any]:
         "opinion": statement.opinion,
         "organisation": person.organisation if person else None,
         "score": statement.score,
+        "speaker_probability": statement.speaker_probability,
     }
 
 

@@ -17,6 +17,8 @@ from onrecord.errors import ReadingError
 from onrecord.importing import quotes, transcripts
 from onrecord.importing.line import Line
 from onrecord.model import Extract
+from onrecord.reading.article import raw
+from onrecord.reading.contents import Content
 from onrecord.reading.decoding import decode
 from onrecord.reading.jsonfile import LINE_LIMIT
 from onrecord.reading.sources import Source, file_source
@@ -56,7 +58,8 @@ def extracts_in(path: Path | str, collection: Collection, tagger: Tagger) -> Ite
                 if data is None:
                     raise ReadingError(f"{where}: is longer than {LINE_LIMIT // 1_000_000} MB. Split this line.")
                 if text := decode(data, where).strip():
-                    yield reader(Line(_object(text, where), where, name), tagger)
+                    own = raw(data, Content.JSON)
+                    yield reader(Line(_object(text, where), where, name, collection.value, own), tagger)
             except ReadingError as error:
                 yield error
     except ReadingError as error:

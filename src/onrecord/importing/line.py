@@ -1,10 +1,10 @@
 """One line of a collection: its fields taken out safely, and the article and statements made of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.errors import ReadingError
-from onrecord.model import Article, Attribution, Basis, Dating, Kind, Polarity, Span, Speaker, Statement
+from onrecord.model import Article, Attribution, Basis, Dating, Kind, Polarity, Raw, Span, Speaker, Statement
 from onrecord.reading.article import UNKNOWN, Facts, article
 from onrecord.reading.published import iso_prefix
 
@@ -13,11 +13,14 @@ NO_DATE = Dating(None, None)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A JSON object of a collection's file; `where` names file and line, `collection` what it is from, in words."""
+    """A JSON object of a collection's file; `where` names file and line, `collection` what it is from, in words, and
+    `imported` in one word. `raw` is the whole line."""
 
     fields: Mapping[str, object]
     where: str
     collection: str
+    imported: str
+    raw: Raw
 
     def text(self, key: str) -> str | None:
         """A field's string, or None when there is none. Raises ReadingError when it is something else."""
@@ -31,7 +34,7 @@ class Line:
         value = self.fields.get(key)
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             raise ReadingError(f"{self.where}: {key} is no list of objects. Is it really from {self.collection}?")
-        return [Line(item, f"{self.where}, {key} {n}", self.collection) for n, item in enumerate(value, 1)]
+        return [replace(self, fields=item, where=f"{self.where}, {key} {n}") for n, item in enumerate(value, 1)]
 
     def article(self, text: str, *, title: str | None, url: str | None, language: str | None) -> Article:
         """The article of this line with the given text, dated by its `date`. Raises ReadingError for a blank text."""
@@ -43,7 +46,8 @@ class Line:
             language=language,
             url=url,
         )
-        return article(text, known, f"imported from {self.collection}: {self.where}", UNKNOWN)
+        made = article(text, known, f"imported from {self.collection}: {self.where}", UNKNOWN, self.raw)
+        return replace(made, imported=self.imported)
 
 
 def said(

@@ -97,7 +97,7 @@ def _likeliest(line: Line, key: str) -> tuple[Speaker, float]:
     name, probability = candidates[0]
     told = ", ".join(f"{who} {p:.2f}" for who, p in candidates[:CANDIDATES_TOLD])
     why = f"{line.collection} holds these likely: {told}"
-    return Speaker(None if name == NOBODY else name, why), probability
+    return Speaker(None if name == NOBODY else name, why, probability=probability), probability
 
 
 def _candidates(line: Line, key: str) -> list[tuple[str, float]]:

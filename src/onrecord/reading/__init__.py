@@ -8,7 +8,7 @@ from pathlib import Path
 
 from onrecord.errors import ReadingError
 from onrecord.model import Article
-from onrecord.reading.article import TEXT_LIMIT, UNKNOWN, Facts, article, article_id, too_long
+from onrecord.reading.article import TEXT_LIMIT, UNKNOWN, Facts, article, article_id, raw, too_long
 from onrecord.reading.contents import Content, content_of
 from onrecord.reading.decoding import decode
 from onrecord.reading.jsonfile import read_json
@@ -104,5 +104,5 @@ def _written(source: Source, content: Content, given: Facts) -> Article:
     if content is Content.HTML:
         from onrecord.reading.page import read_page  # here: trafilatura takes as long to load as all of reading
 
-        return read_page(text, source.name, given)
-    return article(text, facts_in(text), source.name, given)
+        return read_page(text, source.name, given, raw(data, content))
+    return article(text, facts_in(text), source.name, given, raw(data, content))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from onrecord.errors import ReadingError
-from onrecord.model import Article
+from onrecord.model import Article, Raw
 from onrecord.reading.language import language_of
 from onrecord.reading.opinion import disclaims
 
@@ -37,8 +37,9 @@ class Facts:
 UNKNOWN = Facts()
 
 
-def article(text: str, facts: Facts, origin: str, given: Facts) -> Article:
-    """The Article of `text`; `given` fills what `facts` leave open, and the host of its address the outlet.
+def article(text: str, facts: Facts, origin: str, given: Facts, raw: Raw | None = None) -> Article:
+    """The Article of `text`, read from `raw`; `given` fills what `facts` leave open, and the host of its address the
+    outlet.
 
     The text is kept to the code point; only NUL and lone surrogates, which no database can hold, become U+FFFD, one
     for one, so that offsets stand. Raises ReadingError for a text that is blank or longer than TEXT_LIMIT.
@@ -69,7 +70,13 @@ def article(text: str, facts: Facts, origin: str, given: Facts) -> Article:
         url=known.url,
         origin=origin,
         opinion=facts.opinion or given.opinion or disclaims(text),
+        raw=raw,
     )
+
+
+def raw(data: bytes, kind: str) -> Raw:
+    """Bytes of a kind of content as they were read."""
+    return Raw(hashlib.sha256(data).hexdigest(), str(kind), data)
 
 
 def article_id(text: str, facts: Facts | Article) -> str:

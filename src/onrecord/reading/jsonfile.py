@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
 from onrecord.errors import ReadingError
-from onrecord.model import Article
-from onrecord.reading.article import Facts, article
+from onrecord.model import Article, Raw
+from onrecord.reading.article import Facts, article, raw
+from onrecord.reading.contents import Content
 from onrecord.reading.decoding import UTF_16, decode
 from onrecord.reading.newsarticle import Node, facts_of, is_article, nodes
 from onrecord.reading.sources import HEAD, Source
@@ -42,18 +43,23 @@ def read_json(source: Source, given: Facts) -> Iterator[Article | ReadingError]:
         lines = text.split("\n")
         if not any(_is_object(line) for line in lines[:LINES_TRIED]):
             raise
-        yield from _read_lines(lines, source.name, given)  # JSON Lines whose first line is broken, or in UTF-16
+        # JSON Lines whose first line is broken, or in UTF-16
+        yield from _read_lines(lines, source.name, given, raw(data, Content.JSON))
         return
-    yield from _articles(value, source.name, given, source.name)
+    yield from _articles(value, source.name, given, source.name, raw(data, Content.JSON))
 
 
-def _read_lines(lines: Iterable[bytes | str | None], name: str, given: Facts) -> Iterator[Article | ReadingError]:
+def _read_lines(
+    lines: Iterable[bytes | str | None], name: str, given: Facts, whole: Raw | None = None
+) -> Iterator[Article | ReadingError]:
+    """The articles of lines; each was read from its own bytes, or, when they are decoded already, from `whole`."""
     for number, line in enumerate(lines, 1):
         where = f"{name}, line {number}"
         try:
             text = _line(line, where)
             if text.strip():
-                yield from _articles(_parsed(text, where), where, given, name)
+                own = raw(line, Content.JSON) if isinstance(line, bytes) else whole
+                yield from _articles(_parsed(text, where), where, given, name, own)
         except ReadingError as error:
             yield error
 
@@ -64,8 +70,11 @@ def _line(line: bytes | str | None, where: str) -> str:
     return decode(line, where) if isinstance(line, bytes) else line
 
 
-def _articles(value: object, where: str, given: Facts, origin: str) -> Iterator[Article | ReadingError]:
-    """The articles in a JSON value; objects of other types beside them (publishers, pages) are left out."""
+def _articles(
+    value: object, where: str, given: Facts, origin: str, of: Raw | None
+) -> Iterator[Article | ReadingError]:
+    """The articles in the JSON value of some bytes; objects of other types beside them (publishers, pages) are left
+    out."""
     every = list(nodes(value))
     wanted = [node for node in every if is_article(node) or "@type" not in node]
     if not wanted:
@@ -73,7 +82,7 @@ def _articles(value: object, where: str, given: Facts, origin: str) -> Iterator[
     for number, node in enumerate(wanted, 1):
         place = where if len(wanted) == 1 else f"{where}, article {number}"
         try:
-            yield article(_body(node, place), facts_of(node, every), origin, given)
+            yield article(_body(node, place), facts_of(node, every), origin, given, of)
         except ReadingError as error:
             yield error
 

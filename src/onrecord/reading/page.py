@@ -7,7 +7,7 @@ from dataclasses import replace
 import trafilatura
 
 from onrecord.errors import ReadingError
-from onrecord.model import Article
+from onrecord.model import Article, Raw
 from onrecord.reading.article import TEXT_LIMIT, Facts, article, too_long
 from onrecord.reading.body import Tree, body_of, too_big, tree_of
 from onrecord.reading.newsarticle import JSON_LD, Node, facts_of, is_article, nodes
@@ -28,12 +28,13 @@ _NO_NAME = re.compile(r"https?:|www\.|@|\.(?:com|org|net)\b|^\W*$")
 _LONGEST_BYLINE = 200
 
 
-def read_page(page: str, origin: str, given: Facts) -> Article:
-    """The article of an HTML page. Raises ReadingError when the page holds none, or is too large to search."""
+def read_page(page: str, origin: str, given: Facts, raw: Raw | None = None) -> Article:
+    """The article of an HTML page, read from `raw`. Raises ReadingError when the page holds none, or is too large to
+    search."""
     if len(page) > TEXT_LIMIT:
         raise too_long(origin)
     try:
-        return _article(page, origin, given)
+        return _article(page, origin, given, raw)
     except ReadingError:
         raise
     except Exception as error:  # whatever trafilatura and lxml meet in a broken page, the others are still read
@@ -42,7 +43,7 @@ def read_page(page: str, origin: str, given: Facts) -> Article:
         ) from error
 
 
-def _article(page: str, origin: str, given: Facts) -> Article:
+def _article(page: str, origin: str, given: Facts, raw: Raw | None) -> Article:
     tree = tree_of(page)
     if tree is None:
         raise ReadingError(f"{origin}: is no page that can be read. Save the article anew, or its text as .txt.")
@@ -55,7 +56,7 @@ def _article(page: str, origin: str, given: Facts) -> Article:
             f"{origin}: is a page without an article's text (a front page, a list, or one that a browser fills in). "
             "Save the article's own page, or its text as .txt."
         )
-    return article(text, facts, origin, given)
+    return article(text, facts, origin, given, raw)
 
 
 def page_facts(tree: Tree, url: str | None = None) -> Facts:

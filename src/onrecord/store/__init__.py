@@ -11,14 +11,32 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine
 
-from onrecord.model import Action, Article, Decision, Entity, Extract, Person, Recorded
+from onrecord.model import Action, Article, Check, Decision, Entity, Extract, Found, Person, Query, Recorded
 from onrecord.people import UNDECIDED, Grounds, grounds
-from onrecord.store import connect, decide, log, migrate, persons, rows, schema, search, verify
-from onrecord.store.prepare import prepare
+from onrecord.store import (
+    backup,
+    cells,
+    checks,
+    connect,
+    decide,
+    forgetting,
+    log,
+    migrate,
+    persons,
+    rows,
+    schema,
+    search,
+    vectors,
+    verify,
+)
+from onrecord.store.prepare import prepare, text_sha256
+from onrecord.store.vectors import Meaning, Vectors
 
-__all__ = ["Store", "open_store"]
+__all__ = ["Meaning", "Store", "Vectors", "open_store"]
 
 
 def open_store(url: str | Path, create: bool = True) -> "Store":
@@ -30,13 +48,14 @@ def open_store(url: str | Path, create: bool = True) -> "Store":
     """
     address = connect.parse(url)
     connect.check_path(address, create)
-    engine = connect.connect(address, read_only=not create and not connect.may_write(address))
+    read_only = not create and not connect.may_write(address)
+    engine = connect.connect(address, read_only)
     try:
         migrate.upgrade(engine)
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine)
+    return Store(engine, lasting=not read_only and not connect.in_memory(address))
 
 
 class Store:
@@ -45,8 +64,9 @@ class Store:
     Use it as a context manager, or call `close`. Threads may share it.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, lasting: bool = True) -> None:
         self.engine = engine
+        self.lasting = lasting  # false for a record in memory, and for one that may only be read
         self._decided: tuple[str, Grounds] = ("", UNDECIDED)
 
     def __enter__(self) -> Self:
@@ -64,25 +84,33 @@ class Store:
     # --- writing
 
     def has(self, article_id: str) -> bool:
-        """Whether the article is in the record."""
+        """Whether the article is in the record, or was before it was forgotten."""
         with self._read() as connection:
             return rows.has_article(connection, article_id)
 
-    def add(self, extract: Extract, entities: Sequence[Entity], settle: bool = False) -> bool:
-        """Adds an article with its statements and speakers: all of it, or nothing. False when it is there already.
+    def add(
+        self, extract: Extract, entities: Sequence[Entity], settle: bool = False, meanings: Vectors | None = None
+    ) -> bool:
+        """Adds an article with its statements and speakers: all of it, or nothing. False when it is there already, or
+        it or another of the same text was forgotten.
 
         `entities` hold one entity for each name of a speaker or relayer (their `id` is not looked at). Unless told to
         `settle` in the same transaction, it leaves them without a person until the method of that name is called: so
-        many articles cost one derivation.
+        many articles cost one derivation. `meanings` are the vectors of its statements, in their order; without them
+        `lacking` names the statements.
         """
         if self.has(extract.article.id):
             return False
         with connect.translated(self.label):
             prepared = prepare(extract, entities, _now())
         with self._write() as connection:
-            if rows.has_article(connection, extract.article.id):
+            own, text = extract.article.id, prepared.article["text_sha256"]
+            if rows.has_article(connection, own) or rows.forgotten(connection, own, text) is not None:
                 return False
-            search.add(connection, rows.add(connection, prepared), prepared.terms)
+            numbers = rows.add(connection, prepared)
+            search.add(connection, numbers, prepared.terms)
+            if meanings is not None:
+                vectors.add(connection, numbers, meanings)
             if settle:
                 persons.settle(connection, self._grounds(connection))
         return True
@@ -106,12 +134,39 @@ class Store:
         with self._write() as connection:
             return decide.decide(connection, Decision(0, _now(), by, action, why, what))
 
+    def sweep(self) -> None:
+        """Makes sure that nothing deleted can be read in the database's files any more. Raises RecordError when others
+        use the record all the while."""
+        forgetting.sweep(self.engine)
+
     # --- reading
 
     def article(self, article_id: str) -> Article | None:
-        """The article with that id."""
+        """The article with that id, unless it is forgotten."""
         with self._read() as connection:
             return rows.article(connection, article_id)
+
+    def source(self, article_id: str) -> bytes | None:
+        """The bytes that an article was read from, unpacked; None when they were not at hand, or are forgotten."""
+        with self._read() as connection:
+            return rows.source(connection, article_id)
+
+    def named(self, article: str) -> list[str]:
+        """The ids of a few articles that an id, the beginning of one or an address names, forgotten ones too."""
+        with self._read() as connection:
+            return rows.named(connection, article)
+
+    def of_text(self, text_sha256: str) -> list[str]:
+        """The ids of the articles that have a text, by its SHA-256."""
+        with self._read() as connection:
+            return rows.of_text(connection, text_sha256)
+
+    def forgotten(self, article_id: str, text: str | None = None) -> Decision | None:
+        """The decision by which an article, or one of the same text, was forgotten. The first digits of an id will
+        do."""
+        with self._read() as connection:
+            number = rows.forgotten(connection, article_id, None if text is None else text_sha256(text))
+            return None if number is None else log.read(connection)[number - 1]
 
     def articles(self) -> Iterator[Article]:
         """All articles by date of publication, those without one last."""
@@ -178,11 +233,10 @@ class Store:
         with self._read() as connection:
             return next(iter(rows.find(connection, [schema.statements.c.id == statement_id])), None)
 
-    def as_read(self, statement_id: str) -> Recorded | None:
-        """The statement with that id as its article was read, without corrections."""
+    def as_read(self, statement_ids: Iterable[str]) -> dict[str, Recorded]:
+        """The statements with those ids as their articles were read, without corrections, as far as there are any."""
         with self._read() as connection:
-            row = connection.execute(rows.RECORDED.where(schema.statements.c.id == statement_id)).first()
-            return None if row is None else rows.as_read(row)
+            return rows.all_as_read(connection, sorted(statement_ids))
 
     def statements_of(self, article_id: str) -> list[Recorded]:
         """The statements of an article, in its order, those that people struck out too."""
@@ -190,20 +244,61 @@ class Store:
             found = rows.find(connection, [schema.statements.c.article_id == article_id])
         return sorted(found, key=lambda statement: int(statement.id.rpartition("-")[2]))
 
-    def search(
-        self, text: str, limit: int = 20, person_id: int | None = None, first_hand: bool | None = None
-    ) -> list[Recorded]:
-        """The statements that hold the words of `text`, in any of their forms, best first (see search.py)."""
+    def search(self, query: Query, person_id: int | None = None, meaning: Meaning | None = None) -> list[Found]:
+        """The statements that answer a query, best first (see search.py). Its `person` is not looked at, but
+        `person_id`. Without `meaning`, that of its text, nothing is found by it."""
         with self._read() as connection:
-            return search.search(connection, text, limit, rows.conditions(person_id, first_hand))
+            return search.search(connection, query, person_id, meaning)
+
+    def sort(self, model: str, mean: NDArray[np.float32]) -> None:
+        """Sorts the vectors of a model, which lie around `mean`, into cells when many lie in none, so that search by
+        meaning stays fast. Cheap when they are few."""
+        with self._read() as connection:
+            found = cells.sort(connection, model, mean)
+        if found is not None:
+            with self._write() as connection:
+                cells.write(connection, found)
+
+    def vectors_of(self, statement_ids: Sequence[str], model: str) -> dict[str, NDArray[np.float32]]:
+        """The vectors of statements under a model: of each a row for every piece of its text (passages.pieces), of unit
+        length. Statements that have none, or broken ones, are left out."""
+        with self._read() as connection:
+            return vectors.of_statements(connection, statement_ids, model)
+
+    def lacking(self, model: str, after: int = 0, limit: int = 100) -> list[tuple[int, str]]:
+        """Row numbers and texts of the first `limit` statements behind row `after` that have no vectors of a model."""
+        with self._read() as connection:
+            return vectors.lacking(connection, model, after, limit)
+
+    def count_lacking(self, model: str) -> int:
+        """How many statements have no vectors of a model."""
+        with self._read() as connection:
+            return vectors.count_lacking(connection, model)
+
+    def put_vectors(self, numbers: Sequence[int], given: Vectors) -> None:
+        """Keeps vectors of the statements with those row numbers."""
+        with self._write() as connection:
+            vectors.put(connection, numbers, given)
+
+    def keep(self, check: Check) -> None:
+        """Keeps a check, unless it is kept already."""
+        with self._write() as connection:
+            checks.keep(connection, check)
+
+    def checks(self, prefix: str | None = None) -> list[Check]:
+        """The kept checks whose id begins with `prefix`; or all, oldest first, without what they looked at."""
+        with self._read() as connection:
+            return checks.find(connection, prefix)
 
     def counts(self) -> dict[str, int]:
-        """How many articles, outlets, persons, statements and first-hand statements there are."""
+        """How many articles, outlets, persons, statements and first-hand statements there are, and how many articles
+        were forgotten."""
         with self._read() as connection:
             return rows.counts(connection)
 
     def shares(self) -> dict[str, dict[str, int]]:
-        """How many articles there are by language and by outlet, most first; "" stands for those that have none."""
+        """How many articles there are by language and by outlet, most first, and how many were imported, by collection;
+        "" stands for those that have no language or outlet."""
         with self._read() as connection:
             return rows.shares(connection)
 
@@ -213,9 +308,9 @@ class Store:
             return rows.published(connection)
 
     def backup(self, file: Path) -> None:
-        """Copies the record to a new file as it is at this moment, whole also while others write to it. Raises
-        RecordError when the file is there already, and for PostgreSQL, which has its own tool for it."""
-        connect.backup(self.engine, file)
+        """Copies the record, also one in PostgreSQL, to a new SQLite file as it is at this moment, whole also while
+        others write to it. Raises RecordError when the file is there already or cannot be written."""
+        backup.backup(self.engine, file)
 
     def verify(self) -> Iterator[str]:
         """A sentence for each thing in the record that is not as it was written, or not what it should be derived to;

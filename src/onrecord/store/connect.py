@@ -1,14 +1,14 @@
 """Connections to SQLite and PostgreSQL, their transactions, and their errors in words.
 
 Writers take turns: a writing transaction is BEGIN IMMEDIATE in SQLite and holds an advisory lock in PostgreSQL, so that
-what it reads stays as it is until it has written. Readers never wait.
+what it reads stays as it is until it has written. Readers never wait, and see the record as it was when they began.
 """
 
 import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 
 from onrecord.errors import RecordError
+from onrecord.store.schema import VERSION_TABLE
 
 # How long a writer waits for its turn. An article takes milliseconds; a minute outlasts a long queue of writers and
 # the derivation of all persons in a large record.
@@ -94,7 +95,9 @@ def connect(url: URL, read_only: bool = False) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     try:
-        engine = create_engine(url)
+        # Asked first whether it still lives: a server that was started anew costs a page of a long-running program
+        # nothing then.
+        engine = create_engine(url, pool_pre_ping=True)
     except ModuleNotFoundError as error:
         raise RecordError(PSYCOPG_HINT) from error
     event.listen(engine, "begin", _begin_postgresql)
@@ -110,23 +113,6 @@ def transaction(engine: Engine, write: bool = False) -> Iterator[Connection]:
             yield connection
 
 
-def backup(engine: Engine, file: Path) -> None:
-    """Copies an SQLite record to `file`, which must not be there, by SQLite's online backup. See Store.backup."""
-    if engine.dialect.name != "sqlite":
-        raise RecordError(f"{label(engine.url)} is a PostgreSQL database. Copy it with pg_dump.")
-    if file.exists():
-        raise RecordError(f"{file}: is there already. Name another file for the copy.")
-    part = file.with_name(file.name + ".part")
-    with translated(str(file)):
-        part.unlink(missing_ok=True)  # of a run that was killed
-        with closing(sqlite3.connect(part)) as copy, engine.connect() as connection:
-            source = connection.connection.driver_connection
-            assert isinstance(source, sqlite3.Connection)
-            source.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")  # one file, to be carried elsewhere
-        part.replace(file)
-
-
 @contextmanager
 def translated(name: str) -> Iterator[None]:
     """Turns the errors of databases into RecordErrors about the record `name`."""
@@ -134,6 +120,8 @@ def translated(name: str) -> Iterator[None]:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
         raise RecordError(explain(name, error)) from error
+    except UnicodeDecodeError as error:
+        raise RecordError(_DAMAGED.format(name=name)) from error
     except UnicodeEncodeError as error:
         raise RecordError(
             f"{name} holds Unicode text only; half a surrogate pair was given. Nothing was added."
@@ -144,31 +132,61 @@ def explain(name: str, error: Exception) -> str:
     """A sentence or two for a user: what happened to the record `name`, and what to do."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     said = str(cause).strip()
-    for sign, sentence in _SENTENCES:
-        if sign in said.lower():
-            return sentence.format(name=name, seconds=BUSY_SECONDS)
+    # PostgreSQL gives a code, in whatever language it speaks, once a connection stands.
+    told = f"{getattr(cause, 'sqlstate', None)} {said}".lower()
+    sentence = next((sentence for sign, sentence in _SENTENCES if sign in told), None)
+    if sentence is None and isinstance(error, DBAPIError) and error.connection_invalidated:
+        sentence = _LOST
+    if sentence is not None:
+        return sentence.format(name=name, seconds=BUSY_SECONDS)
     return f"The record {name} could not be read or written: {said.splitlines()[0] if said else type(cause).__name__}"
 
 
-# What the databases say (lower case) and what it means; the first that fits counts.
+_LOST = (
+    "The connection to {name} was lost. What was written before is kept, what was being written is not. See whether "
+    "the server runs, then do this again."
+)
+_READ_ONLY = "The record {name} is read-only. Give yourself the right to write to it and to its folder, or copy it."
+_FULL = "The disk is full: the record {name} was left as it was. Make room, then run this again."
+_BUSY = "Another program has been writing to {name} for {seconds} seconds. Try again when it is done."
+_DAMAGED = "The record {name} is damaged. Run `onrecord verify` to see where, or restore a copy of it."
+_SILENT = "No PostgreSQL server answers at {name}. Start it, or give another address."
+_REFUSED = "The PostgreSQL server does not accept the user or password given for {name}. Give others in the address."
+_RESTING = "The PostgreSQL server of {name} is starting or shutting down. Try again in a moment."
+
+# What the databases say (lower case, behind PostgreSQL's code) and what it means; the first that fits counts.
 _SENTENCES = (
     ("not a database", "{name} is not a record: it is a file of another kind. Name another file with --record."),
-    ("malformed", "The record {name} is damaged. Run `onrecord verify` to see what is left, or restore a copy of it."),
-    ("could not decode to utf-8", "The record {name} is damaged. Run `onrecord verify` to see where."),
-    (
-        "readonly",
-        "The record {name} is read-only. Give yourself the right to write to it and to its folder, or copy it.",
-    ),
-    ("disk is full", "The disk is full: the record {name} was left as it was. Make room, then run this again."),
-    ("no space left", "The disk is full: the record {name} was left as it was. Make room, then run this again."),
-    (
-        "database is locked",
-        "Another program has been writing to {name} for {seconds} seconds. Try again when it is done.",
-    ),
+    ("malformed", _DAMAGED),
+    ("could not decode to utf-8", _DAMAGED),
+    ("readonly", _READ_ONLY),
+    ("disk is full", _FULL),
+    ("no space left", _FULL),
+    ("database is locked", _BUSY),
     ("unable to open", "The record {name} cannot be opened. See whether you may read and write it and its folder."),
     ("disk i/o error", "The disk failed while the record {name} was in use. Check the disk and the room left on it."),
-    ("connection refused", "No PostgreSQL server answers at {name}. Start it, or give another address."),
-    ("authentication failed", "The PostgreSQL server does not accept the user or password given for {name}."),
+    ("57p01", _LOST),
+    ("57p02", _LOST),
+    ("53100", _FULL),
+    ("55p03", _BUSY),
+    ("25006", "The PostgreSQL server of {name} takes no writing now. Write to the server that it copies."),
+    ("42501", "The user given for {name} may not read or write there. Give another, or the rights to this one."),
+    ("server closed the connection", _LOST),
+    ("shutting down", _RESTING),
+    ("starting up", _RESTING),
+    ("recovery mode", _RESTING),
+    ("not yet accepting", _RESTING),
+    ("too many", "The PostgreSQL server of {name} takes no more connections. Try again when others are done."),
+    ("authentication failed", _REFUSED),
+    ("no password supplied", _REFUSED),
+    ("pg_hba.conf", _REFUSED),
+    ("fatal:  role", _REFUSED),
+    ("fatal:  database", "There is no database {name}. Make it, with `createdb` for one, or give another address."),
+    ("failed to resolve host", "There is no host of the name given in {name}. Give another address."),
+    ("connection refused", _SILENT),
+    ("failed: no such file", _SILENT),
+    ("timeout expired", _SILENT),
+    ("timed out", _SILENT),
 )
 
 
@@ -189,6 +207,9 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
     # SQLAlchemy's "begin" event issues BEGIN; the driver must not begin transactions of its own.
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
+    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    if tables and VERSION_TABLE not in tables:
+        return  # another program's: migrate.py will say so, and a journal mode would stay in its file
     # In WAL mode a killed process loses nothing; a power cut may lose the last articles, never half of one.
     connection.execute("PRAGMA synchronous = NORMAL")
     deadline = time.monotonic() + BUSY_SECONDS
@@ -210,4 +231,8 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def _begin_postgresql(connection: Connection) -> None:
     if connection.get_execution_options().get("onrecord_write"):
+        # Only what comes behind the lock sees what the writer before has written: so not one snapshot for all.
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
+    else:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")

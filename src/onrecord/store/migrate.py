@@ -1,5 +1,6 @@
 """Brings a record's tables up to date when it is opened."""
 
+import re
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, MetaData, Table, Text, column, inspect, select
@@ -37,6 +38,8 @@ def _check(connection: Connection, version: str | None) -> None:
     name = connect.label(connection.engine.url)
     if version is not None and version > schema.HEAD:
         raise RecordError(f"{name} was made by a newer onrecord. Upgrade onrecord to read it: pip install -U onrecord")
+    if version is not None and not re.fullmatch(r"\d{3}[1-9]|\d\d[1-9]\d", version):
+        raise RecordError(f"{name} is damaged: {version!r} is no version of a record. Restore a copy of it.")
     if version is None and set(inspect(connection).get_table_names()):
         raise RecordError(f"{name} is a database of another program. Name another file with --record.")
 

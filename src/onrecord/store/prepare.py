@@ -8,27 +8,30 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from onrecord.model import Article, Entity, Extract, Span, Statement
+from onrecord.model import Article, Entity, Extract, Raw, Span, Statement
 from onrecord.passages import sentences
 from onrecord.store import schema
-from onrecord.store.terms import terms
+from onrecord.store.terms import GAP, Positions, positions
 
 # How far a context may go beyond the content on either side, in code points: two long sentences. Sentences that
 # badly broken text runs together would otherwise make contexts of pages.
 CONTEXT_REACH = 400
-PIECES = " … "
+PIECES = GAP
 
 Row = dict[str, Any]
+Indexed = tuple[Positions, Positions]
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The rows of one article. `terms` are those of each statement's text and context."""
+    """The rows of one article. `terms` are those of each statement's text and context, `source` is None when the bytes
+    that it was read from are not at hand."""
 
+    source: Row | None
     article: Row
     entities: list[Row]
     statements: list[Row]
-    terms: list[tuple[str, str]]
+    terms: list[Indexed]
 
 
 def prepare(extract: Extract, entities: Sequence[Entity], added_at: str) -> Prepared:
@@ -42,6 +45,7 @@ def prepare(extract: Extract, entities: Sequence[Entity], added_at: str) -> Prep
     spans = sentences(article.text, article.language)
     statements = [_statement(article, n, s, spans) for n, s in enumerate(extract.statements)]
     return Prepared(
+        source=None if article.raw is None else _source(article.raw),
         article=_article(article, len(statements), added_at),
         entities=[_entity(article, entity) for entity in entities],
         statements=statements,
@@ -54,9 +58,9 @@ def statement_id(article: str, n: int) -> str:
     return f"{article[:16]}-{n}"
 
 
-def indexed(text: str, context: str, language: str | None) -> tuple[str, str]:
-    """The terms of a statement's text and of its context, joined by spaces, as the index takes them."""
-    return " ".join(terms(text, language)), " ".join(terms(context, language))
+def indexed(text: str, context: str, language: str | None) -> Indexed:
+    """What the index takes of a statement: the terms of its text and of its context, word by word."""
+    return positions(text, language), positions(context, language)
 
 
 def joined(text: str, spans: Sequence[Span]) -> str:
@@ -113,9 +117,16 @@ def _article(article: Article, statements: int, added_at: str) -> Row:
         "statements": statements,
         "added_at": added_at,
         "text_sha256": text_sha256(article.text),
+        "imported": article.imported,
+        "source_id": None if article.raw is None else article.raw.sha256,
         "text": article.text,
     }
     return _sealed(schema.articles, row)
+
+
+def _source(raw: Raw) -> Row:
+    """The row of a source, whose bytes are not packed yet: most articles of one document find it there already."""
+    return _sealed(schema.sources, {"id": raw.sha256, "kind": raw.kind, "size": len(raw.data), "packed": raw.data})
 
 
 def text_sha256(text: str) -> str:
@@ -157,6 +168,7 @@ def _statement(article: Article, n: int, statement: Statement, spans: Sequence[S
         "said_on_basis": statement.dating.basis,
         "occasion": statement.occasion,
         "score": float(roles.score),  # models give numpy's
+        "speaker_probability": statement.speaker.probability,
     }
     return _sealed(schema.statements, row)
 

@@ -1,20 +1,25 @@
 """Queries over articles and statements: dataclass in, dataclass out."""
 
 import json
+import re
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, case, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, case, false, func, insert, or_, select
 
 from onrecord.model import Article, Basis, Kind, Polarity, Recorded, Span
 from onrecord.store import corrections, schema
 from onrecord.store.prepare import Prepared
-from onrecord.store.schema import articles, entities, persons, relayers, statements
+from onrecord.store.schema import articles, entities, persons, relayers, sources, statements
 from onrecord.store.schema import corrections as laid
 
 # Articles are read in batches of so many: about a megabyte of text.
 BATCH = 200
+# The beginning of an article's id that may stand for it, and how many it may then mean before it is told so.
+_ID = re.compile(r"[0-9a-f]{8,64}")
+SEVERAL = 5
 
 _ARTICLE = (
     articles.c.id,
@@ -28,6 +33,7 @@ _ARTICLE = (
     articles.c.url,
     articles.c.origin,
     articles.c.opinion,
+    articles.c.imported,
 )
 # Statements as they were read, with what corrections lay over them beside it.
 SAID_ON = case((laid.c.dated, laid.c.said_on), else_=statements.c.said_on)
@@ -40,6 +46,7 @@ RECORDED = (
         articles.c.published,
         articles.c.language,
         articles.c.opinion,
+        articles.c.imported,
         laid.c.speaker.label("new_speaker"),
         laid.c.relayed_by.label("new_relayed_by"),
         laid.c.dated,
@@ -50,18 +57,22 @@ RECORDED = (
     .join_from(statements, articles)
     .outerjoin(laid, laid.c.statement_id == statements.c.id)
 )
+# Articles whose words were not deleted.
+KEPT = articles.c.forgotten.is_(None)
 # What is left of them when those that people struck out are not shown.
 STANDING = or_(laid.c.rejected.is_(None), ~laid.c.rejected)
 
 
 def has_article(connection: Connection, article_id: str) -> bool:
-    """Whether the article is in the record."""
+    """Whether the article is in the record, or was before it was forgotten."""
     return connection.scalar(select(articles.c.id).where(articles.c.id == article_id)) is not None
 
 
 def add(connection: Connection, prepared: Prepared) -> list[int]:
     """Writes the rows of one article, whose entities have no keys and no person yet; gives the row numbers of its
     statements."""
+    if prepared.source is not None:
+        _keep_source(connection, prepared.source)
     connection.execute(insert(articles), prepared.article)
     ids = _insert(connection, entities, prepared.entities)
     of_name = dict(zip((row["name"] for row in prepared.entities), ids, strict=True))
@@ -77,6 +88,38 @@ def add(connection: Connection, prepared: Prepared) -> list[int]:
     return numbers
 
 
+def named(connection: Connection, given: str) -> list[str]:
+    """The ids of the articles that an id, the beginning of one or an address names; forgotten ones too, by their
+    ids."""
+    # "g" is behind every hex digit: an index serves a range, but not a prefix.
+    begins = (articles.c.id >= given) & (articles.c.id < given + "g") if _ID.fullmatch(given) else false()
+    return list(connection.scalars(select(articles.c.id).where(begins | (articles.c.url == given)).limit(SEVERAL)))
+
+
+def forgotten(connection: Connection, article_id: str, text_sha256: str | None = None) -> int | None:
+    """The number of the decision by which an article, or one of the same text, was forgotten. An id may be cut off."""
+    own = (articles.c.id >= article_id) & (articles.c.id < article_id + "g")
+    same = own if text_sha256 is None else own | (articles.c.text_sha256 == text_sha256)
+    return connection.scalar(select(articles.c.forgotten).where(~KEPT, same).limit(1))
+
+
+def of_text(connection: Connection, text_sha256: str) -> list[str]:
+    """The ids of the articles that have a text, without forgotten ones."""
+    return list(connection.scalars(select(articles.c.id).where(KEPT, articles.c.text_sha256 == text_sha256)))
+
+
+def _keep_source(connection: Connection, row: dict[str, Any]) -> None:
+    """Writes a source, packed, unless it is there."""
+    if connection.scalar(select(sources.c.id).where(sources.c.id == row["id"])) is None:
+        connection.execute(insert(sources), {**row, "packed": zlib.compress(row["packed"])})
+
+
+def source(connection: Connection, article_id: str) -> bytes | None:
+    """The bytes that an article was read from; None when they were not at hand, or are forgotten."""
+    packed = connection.scalar(select(sources.c.packed).join(articles).where(articles.c.id == article_id))
+    return None if packed is None else zlib.decompress(packed)
+
+
 def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> list[int]:
     """Inserts rows and gives their numbers, in order."""
     if not rows:
@@ -86,15 +129,16 @@ def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]
 
 
 def article(connection: Connection, article_id: str) -> Article | None:
-    """The article with that id."""
-    row = connection.execute(select(*_ARTICLE).where(articles.c.id == article_id)).first()
+    """The article with that id, unless it is forgotten."""
+    row = connection.execute(select(*_ARTICLE).where(articles.c.id == article_id, KEPT)).first()
     return None if row is None else Article(**row._mapping)
 
 
 def all_articles(connection: Connection) -> Iterator[Article]:
     """All articles by date of publication, those without one last."""
     order = (articles.c.published.is_(None), articles.c.published, articles.c.id)
-    found = connection.execution_options(yield_per=BATCH).execute(select(*_ARTICLE).order_by(*order))
+    query = select(*_ARTICLE).where(KEPT).order_by(*order)
+    found = connection.execution_options(yield_per=BATCH).execute(query)
     for row in found:
         yield Article(**row._mapping)
 
@@ -126,41 +170,55 @@ def conditions(
         read_so = statements.c.basis == Basis.FIRST_HAND.value
         direct = case((laid.c.relayed_by.is_not(None), nobody), else_=read_so)
         out.append(direct if first_hand else ~direct)
+    return out + within(SAID_ON, since, until)
+
+
+def within(day: ColumnElement[Any], since: str | None, until: str | None) -> list[ColumnElement[bool]]:
+    """What a day must meet to lie, or maybe lie, between two others: ISO prefixes, both inclusive."""
+    out: list[ColumnElement[bool]] = []
     if since is not None:
         coarser = [since[:length] for length in (4, 7) if length < len(since)]
-        out.append(or_(since <= SAID_ON, SAID_ON.in_(coarser)))
+        out.append(or_(since <= day, day.in_(coarser)))
     if until is not None:
-        out.append(func.substr(SAID_ON, 1, len(until)) <= until)
+        out.append(func.substr(day, 1, len(until)) <= until)
     return out
 
 
 def counts(connection: Connection) -> dict[str, int]:
-    """How many there are of each: articles, outlets, persons, statements, first-hand statements."""
+    """How many there are of each: articles, outlets, persons, statements, first-hand statements; and how many articles
+    were forgotten."""
     first_hand = case((statements.c.basis == Basis.FIRST_HAND.value, 1))
-    wanted: dict[str, Select[tuple[int]]] = {
-        "articles": select(func.count(articles.c.id)),
-        "outlets": select(func.count(articles.c.outlet.distinct())),
+    wanted: dict[str, Select[Any]] = {
+        "articles": select(func.count(articles.c.id)).where(KEPT),
+        "outlets": select(func.count(articles.c.outlet.distinct())).where(KEPT),
         "persons": select(func.count(persons.c.id)),
         "statements": select(func.count(statements.c.seq)),
         "first_hand": select(func.count(first_hand)),
+        "forgotten": select(func.count(articles.c.id)).where(~KEPT),
     }
     return {what: connection.scalar(query) or 0 for what, query in wanted.items()}
 
 
 def shares(connection: Connection) -> dict[str, dict[str, int]]:
-    """How many articles there are by language and by outlet, most first; "" stands for those that have none."""
+    """How many articles there are by language and by outlet, most first; "" stands for those that have none. And how
+    many are imported, by collection."""
 
     def by(column: ColumnElement[str | None]) -> dict[str, int]:
         many = func.count().label("many")
-        found = connection.execute(select(column, many).group_by(column).order_by(many.desc(), column))
-        return {name or "": count for name, count in found}
+        query = select(column, many).where(KEPT).group_by(column).order_by(many.desc(), column)
+        return {name or "": count for name, count in connection.execute(query)}
 
-    return {"languages": by(articles.c.language), "outlets": by(articles.c.outlet)}
+    return {
+        "languages": by(articles.c.language),
+        "outlets": by(articles.c.outlet),
+        "imported": {name: many for name, many in by(articles.c.imported).items() if name},
+    }
 
 
 def published(connection: Connection) -> tuple[str | None, str | None]:
     """The first and the last day of publication of the articles."""
-    first, last = connection.execute(select(func.min(articles.c.published), func.max(articles.c.published))).one()
+    days = select(func.min(articles.c.published), func.max(articles.c.published)).where(KEPT)
+    first, last = connection.execute(days).one()
     return first, last
 
 
@@ -176,6 +234,7 @@ def recorded(row: Row[Any]) -> Recorded:
         as_read(row),
         speaker=row.new_speaker if speaker else row.speaker,
         speaker_why=told if speaker else row.why,
+        speaker_probability=None if speaker else row.speaker_probability,
         relayed_by=relayed_by,
         basis=Basis.RELAYED if relayed_by else Basis.FIRST_HAND,
         said_on=row.new_said_on if row.dated else row.said_on,
@@ -211,7 +270,16 @@ def as_read(row: Row[Any]) -> Recorded:
         occasion=row.occasion,
         score=row.score,
         speaker_why=row.why,
+        imported=row.imported,
+        speaker_probability=row.speaker_probability,
     )
+
+
+def all_as_read(connection: Connection, ids: Sequence[str]) -> dict[str, Recorded]:
+    """The statements with those ids as their articles were read."""
+    parts = (ids[at : at + BATCH] for at in range(0, len(ids), BATCH))
+    found = (row for part in parts for row in connection.execute(RECORDED.where(statements.c.id.in_(part))))
+    return {row.id: as_read(row) for row in found}
 
 
 def spans(text: str) -> tuple[Span, ...]:

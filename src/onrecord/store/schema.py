@@ -9,28 +9,39 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Double, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import Boolean, Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy import UniqueConstraint as Unique
 
 # The newest migration under migrations/versions; a test compares the two.
-HEAD = "0004"
+HEAD = "0005"
 # Alembic's own default would be taken for ours in a database that another program made with Alembic.
 VERSION_TABLE = "onrecord_version"
 
-# Columns left out of a row's seal: row numbers depend on the order of adding, and persons are derived again with every
-# article.
-_UNSEALED = frozenset({"sha256", "seq", "person_id", "ground", "echo_of", "gathered", "entity_id"})
+# Columns left out of a row's seal: row numbers depend on the order of adding, persons are derived again with every
+# article, and the bytes of a source are sealed by its id.
+_UNSEALED = frozenset({"sha256", "seq", "person_id", "ground", "echo_of", "gathered", "entity_id", "packed"})
 
 metadata = MetaData()
+
+# What articles were read from, as it was read. `id` is the SHA-256 of the bytes.
+sources = Table(
+    "sources",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),  # "plain text", "JSON", …
+    Column("size", Integer, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("packed", LargeBinary),  # the bytes, packed by zlib; null when they are forgotten
+)
 
 articles = Table(
     "articles",
     metadata,
     Column("id", Text, primary_key=True),
     Column("title", Text),
-    Column("outlet", Text),
+    Column("outlet", Text, index=True),
     Column("byline", Text),
-    Column("published", Text),
+    Column("published", Text, index=True),
     Column("published_from", Text),
     Column("language", Text, index=True),
     Column("url", Text),
@@ -40,8 +51,14 @@ articles = Table(
     Column("added_at", Text, nullable=False),
     Column("text_sha256", Text, nullable=False),
     Column("sha256", Text, nullable=False),
+    Column("imported", Text),  # the collection, of articles that were imported
+    Column("source_id", Text, ForeignKey("sources.id"), index=True),
+    Column("forgotten", Integer, ForeignKey("decisions.number")),  # the decision by which its words were deleted
     Column("text", Text, nullable=False),  # last: SQLite reads the columns before it without walking the text's pages
 )
+# Few are, and each article that is added is held against them.
+_forgotten = articles.c.forgotten.is_not(None)
+Index("ix_articles_forgotten", articles.c.forgotten, sqlite_where=_forgotten, postgresql_where=_forgotten)
 
 entities = Table(
     "entities",
@@ -52,11 +69,12 @@ entities = Table(
     Column("organisation", Boolean, nullable=False),
     Column("roles", Text, nullable=False),
     Column("around", Text, nullable=False),
-    Column("person_id", Integer, index=True),  # derived; null until the entity is settled
+    # Derived; null until the entity is settled.
+    Column("person_id", Integer, ForeignKey("persons.id", deferrable=True, initially="DEFERRED"), index=True),
     Column("ground", Text),  # derived: why it is held to be that person
     # Derived: the first entity of the same name, whose keys serve for this one too; and there, the roles of all of them
     # and the marks of the names around. So the matching of a name does not grow with how often it was mentioned.
-    Column("echo_of", Integer, index=True),
+    Column("echo_of", Integer, ForeignKey("entities.id", deferrable=True, initially="DEFERRED"), index=True),
     Column("gathered", Text),
     Column("decision", Integer),  # the correction that named this speaker, when the article was not read so
     Column("sha256", Text, nullable=False),
@@ -104,10 +122,11 @@ statements = Table(
     Column("text", Text, nullable=False),
     Column("context", Text, nullable=False),
     Column("relayed_by", Text, nullable=False),
-    Column("said_on", Text),
+    Column("said_on", Text, index=True),
     Column("said_on_basis", Text),
     Column("occasion", Text),
     Column("score", Double, nullable=False),
+    Column("speaker_probability", Double),  # as a collection gives it
     Column("sha256", Text, nullable=False),
     Unique("article_id", "n", name="uq_statements_article_id_n"),
 )
@@ -148,6 +167,67 @@ corrections = Table(
     Column("said_on", Text),
     Column("rejected", Boolean, nullable=False),
     Column("notes", Text, nullable=False),  # what was changed, by which decisions
+)
+
+# Models whose sentence vectors the record keeps; vectors of two models cannot be compared.
+models = Table(
+    "models",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sha256", Text, nullable=False, unique=True),  # of its weights and vocabulary
+    Column("width", Integer, nullable=False),
+)
+
+# Derived: what `onrecord index` computes where it is missing. See vectors.py.
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("seq", Integer, ForeignKey("statements.seq"), primary_key=True, autoincrement=False),
+    Column("model", Integer, ForeignKey("models.id"), nullable=False),
+    Column("codes", LargeBinary, nullable=False),  # a row of signed bytes for each piece of the statement's text
+)
+
+# Derived from the vectors: see cells.py. `loose` are the statements whose vectors lie in no cell yet.
+loose = Table(
+    "loose",
+    metadata,
+    Column("seq", Integer, ForeignKey("statements.seq"), primary_key=True, autoincrement=False),
+)
+centres = Table(
+    "centres",
+    metadata,
+    Column("model", Integer, ForeignKey("models.id"), primary_key=True, autoincrement=False),
+    Column("pieces", Integer, nullable=False),
+    Column("centres", LargeBinary, nullable=False),
+)
+cells = Table(
+    "cells",
+    metadata,
+    Column("cell", Integer, primary_key=True, autoincrement=False),
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("seqs", LargeBinary, nullable=False),  # row numbers of statements, eight bytes each
+    Column("codes", LargeBinary, nullable=False),  # and a vector of each in one bit a dimension
+)
+
+# Checks as they were kept, and what they looked at under its own SHA-256: many claims are held against one dossier.
+dossiers = Table(
+    "dossiers",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("statements", Text, nullable=False),
+)
+checks = Table(
+    "checks",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("models", Text, nullable=False),
+    Column("settings", Text, nullable=False),
+    Column("dossiers", Text, nullable=False),  # ids, in the order of the claims
+    Column("answer", Text, nullable=False),  # empty where an article that it quotes was forgotten
+    Column("answer_sha256", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
 )
 
 

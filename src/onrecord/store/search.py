@@ -1,20 +1,43 @@
-"""Full-text search over statements and their contexts: the one file whose SQL differs between the two databases.
+"""Search over statements and their contexts, by word and by meaning: the one file whose SQL differs between the two
+databases.
 
-The index holds terms (see terms.py) under the statements' row numbers and nothing of its own: it can be filled again
-from the statements at any time.
+The index of words holds terms (see terms.py) under the statements' row numbers and nothing of its own: it can be filled
+again from the statements at any time. Every word keeps its place, so that phrases are found; its base forms are kept
+apart from the word as it stands.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Float, Integer, Subquery, bindparam, column, select, text
+from sqlalchemy import ColumnElement, Connection, Integer, Select, Subquery, bindparam, column, func, select, text
 
-from onrecord.model import Recorded
-from onrecord.store import rows, schema, terms
+from onrecord.model import By, Found, Query, Recorded
+from onrecord.store import cells, ranking, rows, terms
+from onrecord.store.prepare import Indexed, indexed
+from onrecord.store.schema import articles, statements
+from onrecord.store.schema import corrections as laid
+from onrecord.store.terms import Positions, Term
+from onrecord.store.vectors import Meaning, among
 
-# A word of the statement itself weighs more than one of its context. Not tuned: there is no search test set yet.
-# PostgreSQL takes weights from 0 to 1.
-TEXT_WEIGHT = 1.0
-CONTEXT_WEIGHT = 0.3
+# Of more hits those that were added last are ranked. A page shows 20; a thousandth of a million statements that have a
+# frequent word would take a second to rank.
+CANDIDATES = 300
+# As many statements at most are gone through one by one when a person, an outlet or a time narrows a search to them.
+NARROW = 5_000
+# Entries of the index that are read at once to be held against those; SQLite reads a million in a second.
+MOST_HITS = 200_000
+# SQLite's index has no place for two words: these columns keep a word as it stands, and its other forms. A gap between
+# pieces of a text is a sign of no alphabet, so that no phrase reaches over it.
+COLUMNS = ("words", "forms", "around", "around_forms")
+_GAP = "\ue000"
+# PostgreSQL's has: there the other forms stand at the same place with a mark before them.
+_FORM = "~"
+
+Condition = Sequence[ColumnElement[bool]]
+_LAID = laid.c.statement_id == statements.c.id
+
+
+# --- the index of words
 
 
 def create_index(connection: Connection) -> None:
@@ -23,8 +46,8 @@ def create_index(connection: Connection) -> None:
     if _is_sqlite(connection):
         # Our terms are folded already. Contentless: the words are in `statements`.
         made = (
-            "CREATE VIRTUAL TABLE statement_terms USING "
-            "fts5(words, around, content='', tokenize='unicode61 remove_diacritics 0')",
+            f"CREATE VIRTUAL TABLE statement_terms USING fts5({', '.join(COLUMNS)}, content='', "
+            "tokenize='unicode61 remove_diacritics 0')",
         )
     else:
         made = (
@@ -35,80 +58,268 @@ def create_index(connection: Connection) -> None:
         connection.exec_driver_sql(sql)
 
 
-def add(connection: Connection, numbers: Sequence[int], terms_of: Sequence[tuple[str, str]]) -> None:
+def renew_index(connection: Connection) -> None:
+    """Makes the index anew and fills it, in the connection's transaction."""
+    connection.exec_driver_sql("DROP TABLE statement_terms")
+    create_index(connection)
+    every = select(statements.c.seq, statements.c.text, statements.c.context, articles.c.language).join(articles)
+    for some in _partitions(connection, every):
+        add(connection, [row.seq for row in some], [indexed(row.text, row.context, row.language) for row in some])
+
+
+def _partitions(connection: Connection, every: Select[Any]) -> Iterator[Sequence[Any]]:
+    """Statements in batches by their row numbers, so that nothing stays open while the index is written."""
+    last = 0
+    while some := connection.execute(
+        every.where(statements.c.seq > last).order_by(statements.c.seq).limit(rows.BATCH)
+    ).all():
+        yield some
+        last = some[-1].seq
+
+
+def add(connection: Connection, numbers: Sequence[int], terms_of: Sequence[Indexed]) -> None:
     """Indexes statements by their row numbers, each under the terms of its text and of its context."""
-    sql = (
-        "INSERT INTO statement_terms (rowid, words, around) VALUES (:seq, :words, :around)"
-        if _is_sqlite(connection)
-        else "INSERT INTO statement_terms (seq, terms) VALUES (:seq, setweight(to_tsvector('simple', :words), 'A')"
-        " || setweight(to_tsvector('simple', :around), 'D'))"
+    if not numbers:
+        return
+    if _is_sqlite(connection):
+        sql = f"INSERT INTO statement_terms (rowid, {', '.join(COLUMNS)}) VALUES (:seq, :{', :'.join(COLUMNS)})"
+        connection.execute(text(sql), _sqlite_entries(numbers, terms_of))
+    else:
+        entries = [{"seq": seq, "terms": tsvector(given)} for seq, given in zip(numbers, terms_of, strict=True)]
+        connection.execute(
+            text("INSERT INTO statement_terms (seq, terms) VALUES (:seq, CAST(:terms AS tsvector))"), entries
+        )
+
+
+def remove(connection: Connection, numbers: Sequence[int], terms_of: Sequence[Indexed]) -> None:
+    """Takes statements out of the index, given as they were added, so that no page of it holds their terms."""
+    if not numbers:
+        return
+    if not _is_sqlite(connection):
+        gone = [{"seq": seq} for seq in numbers]
+        connection.execute(text("DELETE FROM statement_terms WHERE seq = :seq"), gone)
+        return
+    out = (
+        f"INSERT INTO statement_terms (statement_terms, rowid, {', '.join(COLUMNS)}) "
+        f"VALUES ('delete', :seq, :{', :'.join(COLUMNS)})"
     )
-    entries = [
-        {"seq": seq, "words": own, "around": around} for seq, (own, around) in zip(numbers, terms_of, strict=True)
-    ]
-    if entries:
-        connection.execute(text(sql), entries)
+    connection.execute(text(out), _sqlite_entries(numbers, terms_of))
+    # Until its pieces are merged, FTS5 keeps what is deleted and a mark against it.
+    connection.exec_driver_sql("INSERT INTO statement_terms (statement_terms) VALUES ('optimize')")
 
 
 def missing(connection: Connection) -> list[str]:
     """The ids of statements that are not in the index."""
     number = "rowid" if _is_sqlite(connection) else "seq"
-    indexed = text(f"SELECT {number} AS seq FROM statement_terms").columns(column("seq", Integer)).subquery()
-    wanted = select(schema.statements.c.id).where(schema.statements.c.seq.not_in(select(indexed.c.seq)))
+    there = text(f"SELECT {number} AS seq FROM statement_terms").columns(column("seq", Integer)).subquery()
+    wanted = select(statements.c.id).where(statements.c.seq.not_in(select(there.c.seq)))
     return list(connection.scalars(wanted))
 
 
-def search(connection: Connection, query: str, limit: int, where: Sequence[ColumnElement[bool]]) -> list[Recorded]:
-    """The statements that have all words of `query`, in any form, in their text or context, best first; when none has
-    all, those that have some. Only those that meet `where`."""
-    wanted = _wanted_forms(query, _languages(connection))
-    for joint in (" AND ", " OR "):
-        if wanted and (found := _search(connection, _expression(connection, wanted, joint), limit, where)):
-            return found
-    return []
+def _sqlite_entries(numbers: Sequence[int], terms_of: Sequence[Indexed]) -> list[dict[str, object]]:
+    return [
+        {"seq": seq, **dict(zip(COLUMNS, (*_columns(own), *_columns(around)), strict=True))}
+        for seq, (own, around) in zip(numbers, terms_of, strict=True)
+    ]
 
 
-def _wanted_forms(query: str, languages: Sequence[str]) -> list[frozenset[str]]:
-    """The forms of each word of `query`, in any of the languages."""
-    return [terms.forms(query[begin:end], tuple(sorted(languages))) for begin, end in terms.words(query)]
+def _columns(given: Positions) -> tuple[str, str]:
+    """Words as they stand, and their other forms."""
+    others = (form for word, forms in given for form in sorted(forms - {word}))
+    return " ".join(word or _GAP for word, _ in given), " ".join(others)
 
 
-def _search(
-    connection: Connection, expression: str, limit: int, where: Sequence[ColumnElement[bool]]
-) -> list[Recorded]:
-    hits = _hits(connection)
-    found = (
-        rows.RECORDED.join(hits, hits.c.seq == schema.statements.c.seq)
-        .where(*where)
-        .order_by(hits.c.distance, schema.statements.c.id)
-        .limit(limit)
+def tsvector(given: Indexed) -> str:
+    """Words and their other forms by their places, those of the context behind those of the text."""
+    own, around = given
+    placed = enumerate([*own, ("", terms.NOTHING), *around], 1)
+    return " ".join(
+        f"{_quoted(form if form == word else _FORM + form)}:{place}"
+        for place, (word, forms) in placed
+        for form in sorted(forms)
     )
-    return [rows.recorded(row) for row in connection.execute(found, {"expression": expression})]
 
 
-def _hits(connection: Connection) -> Subquery:
-    """Row numbers and distances of what matches the parameter `expression`."""
+def _quoted(term: str) -> str:
+    return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+# --- searching
+
+
+def search(
+    connection: Connection, query: Query, person_id: int | None = None, meaning: Meaning | None = None
+) -> list[Found]:
+    """The statements that answer a query, best first, the same words once. Its `person` is not looked at, but
+    `person_id`. Without `meaning`, that of its text, nothing is found by it.
+
+    By words: those that have all words of the query in their text or context; when none has all, those that have some.
+    Phrases and beginnings of words are never left out, by meaning neither.
+    """
+    wanted = terms.asked(query.text, distinct(connection, articles.c.language))
+    outlets = None if query.outlet is None else _outlets(connection, query.outlet)
+    if not wanted or outlets == []:
+        return []
+    where = _conditions(query, person_id, outlets)
+    drivers = _drivers(query, person_id)
+    narrow = _narrow(connection, where, drivers) if drivers else None
+    by_words: list[int] = []
+    strict = any(not term.loose for term in wanted)
+    if query.by is not By.MEANING or strict:
+        by_words = _matching(connection, wanted, where, narrow)
+    near: dict[int, float] = {}
+    if meaning is not None and query.by is not By.WORDS:
+        among = by_words if strict else narrow
+        near = dict(cells.nearest(connection, meaning, among=among, where=where if narrow is None else ()))
+    known = _recorded(connection, {*by_words, *near})
+    ranked = [] if query.by is By.MEANING else ranking.by_words({seq: known[seq] for seq in by_words}, wanted)
+    order = ranking.fused([ranked, [seq for seq in near if seq in known]])
+    return ranking.shown([(known[seq], near.get(seq)) for seq in order], wanted, query.limit)
+
+
+def _matching(
+    connection: Connection,
+    wanted: Sequence[Term],
+    where: Condition,
+    narrow: Sequence[int] | None,
+) -> list[int]:
+    """The statements that have all that is wanted, as many as are to be ranked; when there are none, those that have
+    all phrases and beginnings, and some of the other words, rare words first."""
+    found = _hits(connection, [*wanted], where, narrow)
+    loose = [term for term in wanted if term.loose]
+    if found or len(loose) < 2:
+        return found
+    strict = [term for term in wanted if not term.loose]
+    some = [_hits(connection, [*strict, term], where, narrow) for term in loose]
+    return list(dict.fromkeys(seq for each in sorted(some, key=len) for seq in each))[:CANDIDATES]
+
+
+def _hits(
+    connection: Connection,
+    wanted: Sequence[Term],
+    where: Condition,
+    narrow: Sequence[int] | None,
+) -> list[int]:
+    """The row numbers of those that have all of `wanted`, last added first."""
+    sqlite = _is_sqlite(connection)
+    given = {"expression": (_fts5 if sqlite else _tsquery)(wanted)}
+    if sqlite and narrow is not None:
+        # FTS5 would begin anew for each of many row numbers.
+        sql = (
+            "SELECT rowid FROM statement_terms WHERE statement_terms MATCH :expression ORDER BY rowid DESC LIMIT :most"
+        )
+        every = connection.scalars(text(sql), {**given, "most": MOST_HITS})
+        among = set(narrow)
+        return [seq for seq in every if seq in among][:CANDIDATES]
+    found = _index(connection)
+    if narrow is None:
+        number = found.c.seq
+        chosen = select(number).join(statements, statements.c.seq == number).join(articles).outerjoin(laid, _LAID)
+        chosen = chosen.where(*where)
+    else:
+        chosen = select(found.c.seq).where(found.c.seq == func.any(bindparam("among", list(narrow))))
+    return list(connection.scalars(chosen.order_by(found.c.seq.desc()).limit(CANDIDATES), given))
+
+
+def _index(connection: Connection) -> Subquery:
+    """Row numbers of what matches the parameter `expression`."""
     sql = (
-        f"SELECT rowid AS seq, bm25(statement_terms, {TEXT_WEIGHT}, {CONTEXT_WEIGHT}) AS distance FROM statement_terms"
-        " WHERE statement_terms MATCH :expression"
+        "SELECT rowid AS seq FROM statement_terms WHERE statement_terms MATCH :expression"
         if _is_sqlite(connection)
-        else f"SELECT seq, -ts_rank('{{{CONTEXT_WEIGHT}, 0, 0, {TEXT_WEIGHT}}}', terms, query) AS distance"
-        " FROM statement_terms, to_tsquery('simple', :expression) AS query WHERE terms @@ query"
+        else "SELECT seq FROM statement_terms WHERE terms @@ CAST(:expression AS tsquery)"
     )
-    matched = text(sql).bindparams(bindparam("expression"))
-    return matched.columns(column("seq", Integer), column("distance", Float)).subquery()
+    return text(sql).bindparams(bindparam("expression")).columns(column("seq", Integer)).subquery()
 
 
-def _expression(connection: Connection, wanted: Sequence[frozenset[str]], joint: str) -> str:
-    """The query in the database's own language. Terms are letters and digits only, so that quoting them is safe."""
-    quote, either = ('"', " OR ") if _is_sqlite(connection) else ("'", " | ")
-    joint = joint if _is_sqlite(connection) else {" AND ": " & ", " OR ": " | "}[joint]
-    return joint.join("(" + either.join(f"{quote}{term}{quote}" for term in sorted(group)) + ")" for group in wanted)
+def _fts5(wanted: Sequence[Term]) -> str:
+    """All of `wanted`, in SQLite's language. Terms are letters and digits only, so that quoting them is safe."""
+    out = []
+    for term in wanted:
+        if term.loose:
+            out.append("(" + " OR ".join(f'"{form}"' for form in sorted(term.forms)) + ")")
+        else:
+            star = " *" if term.prefix else ""
+            where = "" if term.prefix and len(term.phrase) == 1 else "{words around} : "
+            out.append(f'({where}"{" ".join(term.phrase)}"{star})')
+    return " AND ".join(out)
 
 
-def _languages(connection: Connection) -> list[str]:
-    """The languages of the record's articles: lemmas of others would load tables for nothing."""
-    return [name for name in connection.scalars(select(schema.articles.c.language).distinct()) if name]
+def _tsquery(wanted: Sequence[Term]) -> str:
+    """All of `wanted`, in PostgreSQL's language."""
+    out = []
+    for term in wanted:
+        if term.loose:
+            out.append(" | ".join(_quoted(mark + form) for form in sorted(term.forms) for mark in ("", _FORM)))
+        else:
+            star = ":*" if term.prefix else ""
+            words = " <-> ".join(map(_quoted, term.phrase)) + star
+            alone = term.prefix and len(term.phrase) == 1
+            out.append(f"{words} | {_quoted(_FORM + term.phrase[0])}{star}" if alone else words)
+    return " & ".join(f"({each})" for each in out)
+
+
+# --- what narrows a search
+
+
+def _conditions(query: Query, person_id: int | None, outlets: Sequence[str] | None) -> list[ColumnElement[bool]]:
+    out = rows.conditions(person_id, True if query.first_hand else None)
+    out += rows.within(func.coalesce(rows.SAID_ON, articles.c.published), query.since, query.until)
+    if outlets is not None:
+        out.append(articles.c.outlet.in_(outlets))
+    if query.language is not None:
+        out.append(articles.c.language == query.language)
+    return out
+
+
+def _drivers(query: Query, person_id: int | None) -> list[Condition]:
+    """Conditions that an index serves, of which every statement sought meets one; none for a query that does not narrow
+    the search to few."""
+    if person_id is not None or query.outlet is not None:
+        return [()]
+    if query.since is None and query.until is None:
+        return []
+    # "-99" is behind every month and day.
+    low = None if query.since is None else query.since[:4]
+    high = None if query.until is None else f"{query.until}-99"
+
+    def between(day: ColumnElement[str | None]) -> Condition:
+        return [*([] if low is None else [day >= low]), *([] if high is None else [day <= high])]
+
+    undated = statements.c.said_on.is_(None)
+    return [between(statements.c.said_on), [undated, *between(articles.c.published)], [laid.c.dated]]
+
+
+def _narrow(connection: Connection, where: Condition, drivers: Sequence[Condition]) -> list[int] | None:
+    """The row numbers of the statements that meet the conditions and those of any driver; None when they are many."""
+    chosen = select(statements.c.seq).join(articles).outerjoin(laid, _LAID).where(*where).limit(NARROW + 1)
+    found: set[int] = set()
+    for driver in drivers:
+        found.update(connection.scalars(chosen.where(*driver)))
+        if len(found) > NARROW:
+            return None
+    return sorted(found)
+
+
+def _outlets(connection: Connection, name: str) -> list[str]:
+    """The outlets of that name, in any case; if there are none, those whose name it is a part of."""
+    every = {outlet: terms.fold(outlet) for outlet in distinct(connection, articles.c.outlet)}
+    wanted = terms.fold(name.strip())
+    return [o for o, folded in every.items() if folded == wanted] or [o for o, f in every.items() if wanted in f]
+
+
+def distinct(connection: Connection, of: ColumnElement[str | None]) -> list[str]:
+    """The different values of an indexed column. One look-up a value: neither database does so by itself."""
+    first = select(func.min(of).label("value")).cte(recursive=True)
+    following = select(func.min(of)).where(of > first.c.value).correlate(first).scalar_subquery()
+    every = first.union_all(select(following).where(first.c.value.is_not(None)))
+    return [value for value in connection.scalars(select(every.c.value)) if value]
+
+
+def _recorded(connection: Connection, numbers: set[int]) -> dict[int, Recorded]:
+    if not numbers:
+        return {}
+    found = rows.RECORDED.where(rows.STANDING, among(statements.c.seq, sorted(numbers)))
+    return {row.seq: rows.recorded(row) for row in connection.execute(found)}
 
 
 def _is_sqlite(connection: Connection) -> bool:
