@@ -28,7 +28,6 @@ from search import DAYS, FIRST_DAY, Source, percentile, record_on
 from sqlalchemy import insert, text
 
 from onrecord import people
-from onrecord.checking import PREFIX
 from onrecord.model import Claim, Entity
 from onrecord.passages import pieces
 from onrecord.record import SHIPPED, Record, open_record
@@ -57,7 +56,11 @@ class Filling:
                 (w for language in source.languages for w in source.known[language]), source.rows, strict=True
             )
         }
+        self.others = [self._other() for _ in range(1000)]
         self._persons()
+        with connect.transaction(record.store.engine, write=True) as connection:
+            row = {"sha256": SHIPPED.embedder.model, "width": self.width}
+            self.model = connection.scalar(insert(schema.models).returning(schema.models.c.id), row)
 
     def _persons(self) -> None:
         names = {1: HOLDER, **{n: f"{_word(n)} {_word(n * 7919)}" for n in range(2, OTHERS + 2)}}
@@ -101,7 +104,7 @@ class Filling:
                 about = {**_ARTICLE, "id": name, "published": day, "language": language}
                 articles.append({**about, "outlet": f"Outlet {self.chance.randrange(100)}"})
             said, row = self._words(language, who == 1)
-            codes.append(row)
+            codes.append({"seq": n + 1, "model": self.model, "codes": row})
             rows.append(
                 {
                     **_STATEMENT,
@@ -120,23 +123,27 @@ class Filling:
         with connect.transaction(self.record.store.engine, write=True) as connection:
             connection.execute(insert(schema.articles), articles)
             connection.execute(insert(schema.statements), rows)
-            vectors.add(connection, [r["seq"] for r in rows], vectors.Vectors(SHIPPED.embedder.model, codes))
+            connection.execute(insert(schema.vectors), codes)
         self.many += many
 
-    def _words(self, language: str, own: bool) -> tuple[str, np.ndarray[Any, np.dtype[np.float32]]]:
-        """A text and its vectors: for the holder, of two sentences whose vectors are known."""
-        if not own:
-            a, b = self.chance.choices(self.source.of[language], k=2)
-            said = " ".join([*a[: len(a) // 2], *b[len(b) // 2 :]])
-            rows = self.noise.normal(size=(len(pieces(said)), self.width)).astype(np.float32)
-        else:
-            parts = [" ".join(words) for words in self.chance.choices(self.source.known[language], k=2)]
-            # A number makes each text another one, as the words of one person are.
-            said = f"{parts[0]} {self.chance.randrange(1000)} {parts[1]}"
-            whole = self._known[parts[0]] + self._known[parts[1]]
-            rows = np.stack([whole, *(self._known.get(p, whole) for p in pieces(said)[1:])])
-            rows = rows + self.noise.normal(size=rows.shape).astype(np.float32) * (0.2 / np.sqrt(self.width))
-        return said, rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    def _words(self, language: str, own: bool) -> tuple[str, bytes]:
+        """A text and its vectors as they are kept: for the holder, of two sentences whose vectors are known."""
+        if not own:  # never looked at: a few texts will do
+            return self.chance.choice(self.others)
+        parts = [" ".join(words) for words in self.chance.choices(self.source.known[language], k=2)]
+        # A number makes each text another one, as the words of one person are.
+        said = f"{parts[0]} {self.chance.randrange(1000)} {parts[1]}"
+        whole = self._known[parts[0]] + self._known[parts[1]]
+        rows = np.stack([whole, *(self._known.get(p, whole) for p in pieces(said)[1:])])
+        return said, self._codes(rows + self.noise.normal(size=rows.shape) * (0.2 / np.sqrt(self.width)))
+
+    def _other(self) -> tuple[str, bytes]:
+        a, b = self.chance.choices(self.source.of[self.chance.choice(self.source.languages)], k=2)
+        said = " ".join([*a[: len(a) // 2], *b[len(b) // 2 :]])
+        return said, self._codes(self.noise.normal(size=(len(pieces(said)), self.width)))
+
+    def _codes(self, rows: np.ndarray[Any, Any]) -> bytes:
+        return vectors.encode((rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32))
 
     def claims(self, many: int) -> Iterator[Claim]:
         """Claims on what the holder spoke about."""

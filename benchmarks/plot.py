@@ -27,7 +27,8 @@ def draw(
         return LEFT + across * (WIDTH - LEFT - RIGHT), HEIGHT - BOTTOM - up * (HEIGHT - TOP - BOTTOM)
 
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="12">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        'font-family="sans-serif" font-size="12">',
         f'<title>{escape(title)}</title><rect width="100%" height="100%" fill="#fff"/>',
         f'<text x="{LEFT}" y="22" font-size="15">{escape(title)}</text>',
         *_grid(wide, high, axes, at),
@@ -63,7 +64,8 @@ def _grid(wide, high, axes, at) -> Iterator[str]:  # type: ignore[no-untyped-def
         yield f'<path d="M{x:.1f} {y:.1f}H{WIDTH - RIGHT}" stroke="#ddd"/>'
         yield f'<text x="{x - 8:.1f}" y="{y + 4:.1f}" text-anchor="end">{10.0**power:g}</text>'
     yield f'<text x="{(LEFT + WIDTH - RIGHT) / 2}" y="{HEIGHT - 10}" text-anchor="middle">{escape(axes[0])}</text>'
-    yield f'<text transform="translate(18 {(TOP + HEIGHT - BOTTOM) / 2}) rotate(-90)" text-anchor="middle">{escape(axes[1])}</text>'
+    middle = (TOP + HEIGHT - BOTTOM) / 2
+    yield f'<text transform="translate(18 {middle}) rotate(-90)" text-anchor="middle">{escape(axes[1])}</text>'
 
 
 def _apart(heights: Sequence[float], least: float = 14.0) -> list[float]:

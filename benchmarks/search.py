@@ -27,6 +27,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from plot import draw
 from rich.console import Console
 from rich.progress import track
 from sqlalchemy import insert, text
@@ -47,6 +48,8 @@ PERSONS, OUTLETS = 2_000, 100
 FIRST_DAY, DAYS = date(2015, 1, 1), 3650
 NOISE = 0.45  # length of what is added to a sum of two vectors of unit length
 CHUNK = 10_000
+WORDS, MEANING = "by words", "by meaning, or both"  # what is plotted
+ASKED = 100.0  # milliseconds that 95 in 100 searches are not to exceed
 
 Matrix = NDArray[np.float32]
 
@@ -314,6 +317,7 @@ def measure(database: str, sizes: Sequence[int], source: Source) -> dict[str, li
             OUT.print(f"\n{database}, {size:,} statements (filled in {time.perf_counter() - start:.0f} s)")
             OUT.print(f"{'search':24} | p50, ms | p95, ms | CPU p50 | CPU p95 | found | CPU p95 to that before")
             every: Measured = ([], [], 0.0)
+            groups: dict[str, list[float]] = {WORDS: [], MEANING: []}
             for kind, maker in kinds(source).items():
                 chance = random.Random(SEED)
                 queries = [maker(chance) for _ in range(EACH + 2)]
@@ -321,7 +325,10 @@ def measure(database: str, sizes: Sequence[int], source: Source) -> dict[str, li
                 found = measured(record, queries[:EACH])
                 every = (every[0] + found[0], every[1] + found[1], every[2] + found[2] / len(kinds(source)))
                 tell(kind, size, found, curves.setdefault(kind, []))
+                groups[MEANING if kind.startswith(("meaning", "both")) else WORDS].extend(found[1])
             tell("all", size, every, curves.setdefault("all", []))
+            for group, busy in groups.items():
+                curves.setdefault(group, []).append((size, percentile(busy, 0.95)))
             if size <= 100_000:
                 OUT.print(f"of the ten nearest, found: {recall(record, source):.2f}")
     return curves
@@ -332,15 +339,15 @@ def main() -> None:
     parser.add_argument("--sizes", default="10000,100000,1000000")
     parser.add_argument("--on", default="sqlite,postgresql")
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--json", type=Path, help="the curves, to be drawn later")
     parser.add_argument("files", nargs="*", type=Path)
     given = parser.parse_args()
     root = Path(__file__).parent.parent
     source = Source(given.files or [root / "data/marked/train.jsonl", root / "data/marked/dev.jsonl"])
     sizes = [int(size) for size in given.sizes.split(",")]
     curves = {on: measure(on, sizes, source) for on in given.on.split(",")}
-    if given.json:
-        given.json.write_text(json.dumps(curves))
+    if given.out:
+        drawn = {f"{on}, {group}": curves[on][group] for on in curves for group in (WORDS, MEANING)}
+        draw(given.out, drawn, "What a search costs", ("statements", "ms of the processor, 95th percentile"), ASKED)
 
 
 if __name__ == "__main__":

@@ -144,7 +144,7 @@ def kill(child: BaseProcess, record: str, articles: int, moment: Moment, within:
 def await_articles(child: BaseProcess, watch: Engine, wanted: int) -> None:
     """Returns once a record holds the wanted number of articles, or the child that adds them has ended."""
     while wanted and added(watch) < wanted and child.is_alive():
-        time.sleep(0.005)
+        time.sleep(0.02)
 
 
 def added(watch: Engine) -> int:

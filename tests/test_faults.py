@@ -22,8 +22,8 @@ from test_store import invented, put
 from onrecord.errors import RecordError
 from onrecord.store import connect, open_store, schema
 
-QUOTATIONS = 400
-FIRST = 20
+QUOTATIONS = 150
+FIRST = 10
 
 
 @pytest.fixture(scope="module")
@@ -73,21 +73,20 @@ def test_a_file_that_may_not_grow_is_named(
 
 
 def test_a_full_disk_is_named(onrecord: Onrecord, quotations: tuple[Path, Path], tmp_path: Path) -> None:
-    disk, told, copy = tmp_path / "disk", tmp_path / "told", tmp_path / "record.db"
+    disk, told, many = tmp_path / "disk", tmp_path / "told", quotations[1]
     disk.mkdir()
-    add = f"import sys, children; children.command(children.Path({str(told)!r}), *sys.argv[1:])"
-    script = 'mount -t tmpfs -o size=1m none "$1" && shift && "$@"; code=$?; cp "$DISK"/record.db* "$COPY"; exit $code'
-    inside = ["unshare", "-rm", "sh", "-c", script, "sh", disk, sys.executable, "-c", add]
-    if (
-        not shutil.which("unshare")
-        or subprocess.run(["unshare", "-rm", "mount", "-t", "tmpfs", "none", disk]).returncode
-    ):
+    mount = "mount -t tmpfs -o size=1m none $DISK"
+    inside = ["unshare", "-rm", "sh", "-c"]
+    if not shutil.which("unshare") or subprocess.run([*inside, mount], env={"DISK": str(disk)}).returncode:
         pytest.skip("no disk of a given size can be made here")
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "DISK": str(disk), "COPY": str(tmp_path)}
-    ran = subprocess.run([*inside, *importing(quotations[1], disk / "record.db")], env=environment)
-    assert ran.returncode == 1
+    add = f"import children, pathlib, sys; children.command(pathlib.Path({str(told)!r}), *sys.argv[1:])"
+    # The disk is gone with the shell: the record is copied off it.
+    script = f'{mount} && "$@"; code=$?; cp $DISK/record.db* $COPY; exit $code'
+    command = [*inside, script, "sh", sys.executable, "-c", add, *map(str, importing(many, disk / "record.db"))]
+    paths = {"PYTHONPATH": os.pathsep.join(sys.path), "DISK": str(disk), "COPY": str(tmp_path)}
+    assert subprocess.run(command, env={**os.environ, **paths}).returncode == 1
     assert f"The disk is full: the record {disk / 'record.db'} was left as it was. Make room" in told.read_text()
-    sound(onrecord, copy, quotations[1])
+    sound(onrecord, tmp_path / "record.db", many)
 
 
 READ_ONLY = "is read-only. Give yourself the right to write to it and to its folder, or copy it."
@@ -204,7 +203,7 @@ def test_a_connection_lost_in_the_middle_is_named(
     adding = child(children.command, told, *importing(many, record))
     watch = connect.connect(connect.parse(record))
     adding.start()
-    await_articles(adding, watch, FIRST + 20)
+    await_articles(adding, watch, FIRST + 5)
     watch.dispose()
     if fault == "cut":
         tell(frail, CUT)

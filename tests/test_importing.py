@@ -129,7 +129,7 @@ def test_a_quotation_of_quotebank_keeps_the_probability_of_its_speaker(tmp_path:
     found = one(tmp_path, QUOTATION, Collection.QUOTEBANK)
     (statement,) = found.statements
     assert told(found) == [("Edda Vorin", QUOTATION["quotation"])]
-    assert statement.attribution.score == pytest.approx(0.7911)
+    assert statement.attribution.score == statement.speaker.probability == pytest.approx(0.7911)
     assert "Edda Vorin 0.79, None 0.15, Pauli Kesk 0.06" in statement.speaker.why
     assert statement.dating.said_on is None  # the date is that of printing
     assert (found.article.published, found.article.url) == ("2019-03-05", "http://tide.example/a")
@@ -215,6 +215,10 @@ def test_what_is_imported_goes_into_a_record_and_is_sound_there(
         assert not store.add(found, entities_of(found))
         kept = store.statements_of(found.article.id)
         assert [s.text for s in kept] == [" … ".join(words(found, s.attribution.content)) for s in found.statements]
+        assert {s.imported for s in kept} == {collection.value}
+        assert [s.speaker_probability for s in kept] == [s.speaker.probability for s in found.statements]
+        assert store.shares()["imported"] == {collection.value: 1}
+        assert store.source(found.article.id) == json.dumps(given).encode()
         assert list(store.verify()) == []
 
 

@@ -1,6 +1,7 @@
 """Reading: a content in, articles or clear errors out. Cases are files with what is expected beside them."""
 
 import gzip
+import hashlib
 import io
 import json
 import logging
@@ -135,10 +136,10 @@ def test_a_given_date_that_is_none_is_refused_at_once() -> None:
         read(CASES, published="soon")
 
 
-def _zip() -> bytes:
+def _zip(name: str = "a.txt") -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("a.txt", "A ferry.")
+        archive.writestr(name, "A ferry.")
     return packed.getvalue()
 
 
@@ -150,8 +151,9 @@ BAD = {
     "zeros.txt": (bytes(5000), "is empty"),
     "image.txt": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "is an image"),
     "photo.jpg": (b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(100), "is an image"),
-    "paper.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "is a PDF document"),
-    "letter.docx": (_zip(), "is a zip archive or office document"),
+    "paper.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "is a PDF document that cannot be read"),
+    "letter.docx": (_zip(), "is an office document or book"),
+    "letter": (_zip("[Content_Types].xml"), "is an office document or book"),
     "program": (b"\x7fELF\x02\x01\x01" + bytes(100), "is a program"),
     "program.exe": (b"MZ\x90\x00\x03\x00" + bytes(100), "is a program"),
     "noise.txt": (bytes(range(1, 256)) * 20, "is not text in an encoding"),
@@ -331,6 +333,19 @@ def test_every_article_of_the_sample_is_read() -> None:
     assert {entry.language for entry in articles} == {"en", "ru", "uk", "be", "de", "fr"}
     assert all(entry.published for entry in articles)
     assert [Path(entry.origin or "").name for entry in articles if entry.opinion] == ["blog-two-presidents.html"]
+
+
+def test_every_article_keeps_what_it_was_read_from(tmp_path: Path) -> None:
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress("Бакен\r\nThe ferry waits.".encode("cp1251")))
+    (tmp_path / "b.jsonl").write_text('{"articleBody": "The ferry waits."}\n{"articleBody": "It sails."}\n')
+    (tmp_path / "c.json").write_text(json.dumps([{"articleBody": "It is late."}, {"articleBody": "It is gone."}]))
+    (tmp_path / "d.html").write_text(f"<html><body><article><p>{'The ferry waits. ' * 40}</p></article></body></html>")
+    found = [a.raw for a in read(tmp_path) if isinstance(a, Article) and a.raw is not None]
+    whole = [(tmp_path / name).read_bytes() for name in ("c.json", "c.json", "d.html")]
+    lines = (tmp_path / "b.jsonl").read_bytes().splitlines()
+    assert [r.data for r in found] == ["Бакен\r\nThe ferry waits.".encode("cp1251"), *lines, *whole]
+    assert [r.kind for r in found] == ["plain text", *["JSON"] * 4, "a page in HTML"]
+    assert all(hashlib.sha256(r.data).hexdigest() == r.sha256 for r in found)
 
 
 def _saved_pages() -> Iterator[tuple[Path, str]]:

@@ -2,11 +2,13 @@
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from conftest import SAMPLE, Onrecord
+from numpy.typing import NDArray
 from quoted import quoted
 from test_record import RELAY, SCRIPT, Fakes, article
 
@@ -109,21 +111,17 @@ def test_a_check_that_comes_out_otherwise_says_which_proposition_does(
     checked = [record.check(CLAIM)]
     kept = record.keep(checked)
     assert kept is not None and checked[0].findings[0].verdict is not Verdict.NO_RECORD
-    monkeypatch.setattr(Fakes, "embedder", property(lambda self: Nothing()))
+    monkeypatch.setattr(Fakes, "entailment", property(lambda self: Contrary()))
     again = record.replay(kept.id)
     assert line(again.checked) == line(checked)
     assert not again.computed and CLAIM.text in again.sentences[0]
 
 
-class Nothing:
-    """An embedder to which all texts are far from each other."""
+class Contrary:
+    """A model to which everything contradicts everything."""
 
-    model = "none"
-
-    def embed(self, texts: list[str]) -> object:
-        import numpy as np
-
-        return np.eye(max(len(texts), 1), 512, dtype=np.float32)[: len(texts)]
+    def chances(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        return np.tile(np.array([0.0, 0.0, 1.0], np.float32), (len(pairs), 1))
 
 
 def test_an_article_that_is_forgotten_takes_the_checks_that_quote_it(record: Record) -> None:

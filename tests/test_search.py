@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from conftest import Onrecord
 from numpy.typing import NDArray
 from sqlalchemy import func, select, text
 from test_record import SCRIPT, Fakes
@@ -182,8 +183,10 @@ NARROWED: tuple[tuple[dict[str, Any], str], ...] = (
 
 
 def test_a_search_is_narrowed(dated: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    for most in (search.NARROW, 0):  # with 0 every search is taken for one that may find many
-        monkeypatch.setattr(search, "NARROW", most)
+    # With 0 every search is taken for one that may find many, and every term for a very frequent one.
+    for narrow, hits_read in ((search.NARROW, search.MOST_HITS), (search.NARROW, 0), (0, 0)):
+        monkeypatch.setattr(search, "NARROW", narrow)
+        monkeypatch.setattr(search, "MOST_HITS", hits_read)
         for fields, names in NARROWED:
             found = {t.rpartition(" ")[2].strip(".") for t in told(dated, "sails", **fields)}
             assert found - {"ferry"} == set(names.split()), fields
@@ -373,6 +376,23 @@ def test_two_who_sort_at_once_double_nothing(many: tuple[Store, NDArray[np.float
         before = connection.execute(select(schema.cells)).all()
         cells.write(connection, found)
         assert connection.execute(select(schema.cells)).all() == before
+
+
+# --- the commands
+
+
+def test_the_command_narrows_marks_and_prints_json(onrecord: Onrecord, sample_record: Path) -> None:
+    own = ("--record", sample_record)
+    rows = onrecord("search", '"no trap in it"', "--person", "Ilmar Tovesk", "--first-hand", *own, "--json").rows
+    assert rows and {row["basis"] for row in rows} == {"first_hand"}
+    for row in rows:
+        assert [row["text"][b:e] for b, e in row["hits"]] == ["no trap in it"]
+        assert [row["snippet"]["text"][b:e] for b, e in row["snippet"]["marks"]] == ["no trap in it"]
+    assert "0 statements" in onrecord("search", "trap", "--until", "2020", *own).out
+    assert "near in meaning" in onrecord("search", "a malicious offer, a snare", "--by", "meaning", *own).out
+    assert onrecord("search", "trap", "--person", "Nobody Known", *own).code == 1
+    assert onrecord("search", "trap", "--since", "soon", *own).code == 2
+    assert onrecord("index", *own).out == "All statements are indexed.\n"
 
 
 # --- what a query asks for

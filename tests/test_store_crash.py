@@ -16,9 +16,10 @@ from onrecord.model import Decision
 from onrecord.store import Store, open_store
 
 ARTICLES = 60
-QUOTATIONS = 30
+QUOTATIONS = 20
 KILLS = 8
 WRITERS = 4
+COPIES = 3
 
 
 def run(*processes: BaseProcess) -> None:
@@ -123,9 +124,9 @@ def test_a_backup_while_four_programs_add_is_a_sound_record(
     adding = [child(children.add, tmp_path / f"told{n}", url, *sources) for n in range(WRITERS)]
     for process in adding:
         process.start()
-    sizes = []
+    sizes: list[int] = []
     with open_store(url) as store:
-        while any(process.is_alive() for process in adding):
+        while any(process.is_alive() for process in adding) and len(sizes) < COPIES:
             copy = tmp_path / f"copy{len(sizes)}.db"
             store.backup(copy)
             with open_store(copy, create=False) as copied:
@@ -133,6 +134,8 @@ def test_a_backup_while_four_programs_add_is_a_sound_record(
                 sizes.append(copied.counts()["articles"])
             assert not list(tmp_path.glob("*.part*"))
         assert sizes == sorted(sizes)
+        for process in adding:
+            process.join()
         store.backup(tmp_path / "last.db")
         with open_store(tmp_path / "last.db", create=False) as copied:
             assert copied.counts()["articles"] == ARTICLES + QUOTATIONS

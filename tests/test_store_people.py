@@ -221,7 +221,7 @@ def told(store: Store, change: str) -> Sequence[str]:
     for year in ("2020", "2021", "2022"):
         decide(store, Action.CORRECT, statement=number, said_on=year)
     assert list(store.verify()) == []
-    with store.engine.begin() as connection:
+    with connect.transaction(store.engine, write=True) as connection:
         connection.exec_driver_sql(change)
     return list(store.verify())
 
@@ -234,7 +234,7 @@ def test_an_altered_decision_is_named(store: Store) -> None:
 def test_a_decision_taken_out_is_missed_and_one_put_in_its_place_breaks_the_chain(store: Store) -> None:
     found = told(store, "DELETE FROM decisions WHERE number = 2")
     assert found[0].startswith("Decision 2 is missing from the log")
-    with store.engine.begin() as connection:
+    with connect.transaction(store.engine, write=True) as connection:
         connection.exec_driver_sql("UPDATE decisions SET number = 2 WHERE number = 3")
     assert any("does not follow" in sentence for sentence in store.verify())
 

@@ -9,8 +9,10 @@ in the holder's own words is known by them. Where no statement is read surely th
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import chain
 from typing import Protocol
 
 import numpy as np
@@ -92,6 +94,11 @@ CAREFUL = Thresholds(supports=0.7, contradicts=0.8)
 BALANCED = Thresholds(supports=0.4, contradicts=0.4)
 
 
+Known = Mapping[str, NDArray[np.float32]]
+"""Vectors of texts: of each a row for every piece of it (passages.pieces)."""
+NONE: Known = {}
+
+
 class Embedder(Protocol):
     """What sentence embeddings must do."""
 
@@ -110,11 +117,13 @@ class Entailment(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What the judge works with: vectors to find what is near, a model to read it, and how sure it must be."""
+    """What the judge works with: vectors to find what is near, a model to read it, and how sure it must be. `known` are
+    the vectors of texts that need not be embedded."""
 
     embedder: Embedder
     entailment: Entailment
     least: Thresholds = CAREFUL
+    known: Known = field(default_factory=dict)
 
 
 def judge(holder: str, proposition: str, words: Sequence[Words], bench: Bench) -> Judgement:
@@ -128,16 +137,21 @@ def judge(holder: str, proposition: str, words: Sequence[Words], bench: Bench) -
     return _judge(holder, proposition, words, nearness, bench)
 
 
-def nearness_of(propositions: Sequence[str], texts: Sequence[str], embedder: Embedder) -> NDArray[np.float32]:
+def nearness_of(
+    propositions: Sequence[str], texts: Sequence[str], embedder: Embedder, known: Known = NONE
+) -> NDArray[np.float32]:
     """[propositions, texts] cosines. A text of several sentences is as near as the nearest of them, or as the whole: a
-    long quotation is about many things."""
-    cut = [pieces(text) for text in texts]
-    vectors = embedder.embed([PREFIX + text for text in (*propositions, *(p for each in cut for p in each))])
-    asked, said = np.split(vectors, [len(propositions)])
+    long quotation is about many things. `known` are the vectors of the pieces of some texts."""
+    cut = {text: pieces(text) for text in texts if text not in known}
+    vectors = embedder.embed([PREFIX + text for text in (*propositions, *chain.from_iterable(cut.values()))])
     if not texts:
         return np.zeros((len(propositions), 0), np.float32)
-    starts = np.cumsum([0, *(len(each) for each in cut)])[:-1]
-    nearest: NDArray[np.float32] = np.maximum.reduceat(asked @ said.T, starts, axis=1)
+    asked, *said = np.split(vectors, np.cumsum([len(propositions), *map(len, cut.values())])[:-1])
+    rows = {**known, **dict(zip(cut, said, strict=True))}
+    starts = np.cumsum([0, *(len(rows[text]) for text in texts)])[:-1]
+    nearest: NDArray[np.float32] = np.maximum.reduceat(
+        asked @ np.concatenate([rows[text] for text in texts]).T, starts, axis=1
+    )
     return nearest
 
 
@@ -153,8 +167,8 @@ def check(claim: Claim, own: Sequence[Recorded], second_hand: Sequence[Recorded]
     heard = [r for r in own if r.polarity is not Polarity.ASKED]
     words = [as_read(claim.holder, r) for r in heard]
     told = [r for r in second_hand if not (r.article == claim.article and r.content == claim.content)]
-    own_nearness = nearness_of(asked, [w.text for w in words], bench.embedder)
-    told_nearness = nearness_of(asked, [r.text for r in told], bench.embedder)
+    own_nearness = nearness_of(asked, [w.text for w in words], bench.embedder, bench.known)
+    told_nearness = nearness_of(asked, [r.text for r in told], bench.embedder, bench.known)
     late = [is_after(r.said_on or r.published, claim.on) for r in heard]
     looked_at = _looked_at([r for r, after in zip(heard, late, strict=True) if not after])
     findings = []
@@ -301,6 +315,7 @@ def _distinct(words: Sequence[Words]) -> list[int]:
     return list(first.values())
 
 
+@lru_cache(maxsize=20_000)  # a check asks for each of the holder's statements some five times
 def plain(text: str) -> str:
     """The words of `text` in lower case, by which reprints are known."""
     return " ".join(re.findall(r"\w+", text.casefold()))

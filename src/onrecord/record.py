@@ -473,7 +473,7 @@ class Record:
     def second(self, checked: Checked, judge: "SecondJudge") -> Checked:
         """The same findings with the opinion of a second judge beside each, on the holder's own statements. Raises
         JudgeError when it gives none that can be used; the findings stay what they are."""
-        return second.with_opinions(checked, judge, self._knowing(checked.dossier.own))
+        return second.with_opinions(checked, judge, self._bench(checked.claim, checked.dossier.own))
 
     def keep(self, checked: Sequence[Checked]) -> Check | None:
         """Keep a check, with all that it needs to be replayed; None where there is nothing to keep it in."""
@@ -548,21 +548,21 @@ class Record:
 
     def held(self, claim: Claim, dossier: Dossier) -> Checked:
         """`claim` against a dossier; what the record does not hold any more makes no difference."""
-        checked = checking.check(
-            claim, dossier.own, dossier.second_hand, self._bench([*dossier.own, *dossier.second_hand])
-        )
+        bench = self._bench(claim, [*dossier.own, *dossier.second_hand])
+        checked = checking.check(claim, dossier.own, dossier.second_hand, bench)
 
         def hold(asked: Claim, own: Sequence[Recorded]) -> Checked:
-            return checking.check(asked, own, (), self._bench(own))
+            return checking.check(asked, own, (), self._bench(claim, own))
 
         return firsts.with_firsts(replace(checked, dossier=dossier), hold)
 
-    def _bench(self, statements: Sequence[Recorded]) -> Bench:
-        return Bench(self._knowing(statements), self._models.entailment)
-
-    def _knowing(self, statements: Sequence[Recorded]) -> Embedder:
-        """The embedder, with the vectors that the record has of these statements."""
-        return self._models.embedder
+    def _bench(self, claim: Claim, statements: Sequence[Recorded]) -> Bench:
+        """What statements are judged with: the models, and the vectors that the record has of them. Those of the
+        claim's own article were found just now, and may be others than the record has under their ids."""
+        embedder = self._models.embedder
+        text_of = {s.id: s.text for s in statements if s.article != claim.article}
+        kept = self.store.vectors_of(list(text_of), embedder.model)
+        return Bench(embedder, self._models.entailment, known={text_of[i]: rows for i, rows in kept.items()})
 
     def _pointed(self, name: str) -> Person | None:
         """The person whom a number ("#12") or a mention points to; None for what is neither, or points to nobody."""

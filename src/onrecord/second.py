@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 
 from onrecord import checking
-from onrecord.checking import Embedder
+from onrecord.checking import Bench
 from onrecord.model import Checked, Evidence, Finding, Link, Opinion, Polarity, Recorded, Verdict, Words
 
 # Statements put before it: what issue readers call ten to twenty, and short enough for a small model's attention.
@@ -32,7 +32,7 @@ class SecondJudge(Protocol):
         ...
 
 
-def with_opinions(checked: Checked, judge: SecondJudge, embedder: Embedder) -> Checked:
+def with_opinions(checked: Checked, judge: SecondJudge, bench: Bench) -> Checked:
     """`checked` with the judge's opinion beside every finding. Raises JudgeError when one cannot be had."""
     claim = checked.claim
     earlier = [
@@ -43,7 +43,7 @@ def with_opinions(checked: Checked, judge: SecondJudge, embedder: Embedder) -> C
     told = [(s, checking.as_read(claim.holder, s)) for s in reversed(earlier)]
     distinct = list({checking.plain(words.text): (s, words) for s, words in told}.values())
     texts = [words.text for _, words in distinct]
-    nearness = checking.nearness_of([f.proposition for f in checked.findings], texts, embedder)
+    nearness = checking.nearness_of([f.proposition for f in checked.findings], texts, bench.embedder, bench.known)
     findings = []
     for finding, near in zip(checked.findings, nearness, strict=True):
         best = [int(i) for i in np.argsort(-near, kind="stable")[:CANDIDATES] if near[i] >= checking.SUBJECT]

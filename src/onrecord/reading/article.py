@@ -90,10 +90,10 @@ def article_id(text: str, facts: Facts | Article) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def too_long(origin: str) -> ReadingError:
-    """The error for a text beyond TEXT_LIMIT."""
+def too_long(origin: str, limit: int = TEXT_LIMIT) -> ReadingError:
+    """The error for a text or document beyond its limit."""
     return ReadingError(
-        f"{origin}: is larger than {TEXT_LIMIT // 1_000_000} MB, the most that one article may be. "
+        f"{origin}: is larger than {limit // 1_000_000} MB, the most that one document may be. "
         "Split it into its articles, or give them one a line as JSON Lines, which may be of any size."
     )
 

@@ -18,11 +18,8 @@ _BINARY = (
     (b"RIFF", "an image, sound or film"),
     (b"OggS", "a sound recording"),
     (b"ID3", "a sound recording"),
-    (b"%PDF", "a PDF document"),
     (b"{\\rtf", "an RTF document"),
     (b"\xd0\xcf\x11\xe0", "an office document"),
-    (b"PK\x03\x04", "a zip archive or office document"),
-    (b"PK\x05\x06", "a zip archive"),
     (b"7z\xbc\xaf", "an archive"),
     (b"Rar!", "an archive"),
     (b"BZh", "an archive"),
@@ -54,13 +51,12 @@ _NO_TEXT = {
     )
     for suffix in suffixes.split()
 }
+_OFFICE_SUFFIXES = frozenset(suffix for suffix, kind in _NO_TEXT.items() if kind in ("an office document", "a book"))
 _JSON_SUFFIXES = frozenset({"json", "jsonl", "ndjson"})
 
 _JSON = re.compile(r'\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:\{|\]\s*$|$))')
-_BEFORE_TAGS = r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
-_FEED = re.compile(
-    _BEFORE_TAGS + r"(?:<!DOCTYPE[^>]*>\s*)?<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.DOTALL | re.IGNORECASE
-)
+_BEFORE_TAGS = r"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*"
+_ROOT = re.compile(_BEFORE_TAGS + r"(?:<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)?<(?:[\w.-]+:)?(\w+)", re.DOTALL)
 _HTML = re.compile(
     _BEFORE_TAGS
     + r"<(?:!doctype\s+html|html|head|body|title|meta|link|base|script|style|main|article|section|header|div"
@@ -68,6 +64,12 @@ _HTML = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _WARC = re.compile(r"WARC/\d")
+_HEADER = re.compile(r"[A-Za-z-]+:")
+_MHTML = re.compile(r"^Content-Type:\s*multipart/related\b", re.MULTILINE | re.IGNORECASE)
+_MHTML_WITHIN = 4096
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+# How the first member of an office document or book is called.
+_OFFICE = re.compile(rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|mimetype|_rels/|docProps/|META-INF/)", re.DOTALL)
 
 
 class Content(StrEnum):
@@ -76,13 +78,35 @@ class Content(StrEnum):
     TEXT = "plain text"
     JSON = "JSON"
     HTML = "a page in HTML"
-    FEED = "a feed or sitemap"
+    FEED = "a feed"
+    SITEMAP = "a sitemap"
+    NEWSML = "NewsML"
+    PDF = "a PDF document"
+    MHTML = "a saved page in MHTML"
     WARC = "a web archive"
+    ZIP = "a zip archive"
+
+
+CONTAINERS = frozenset({Content.MHTML, Content.WARC, Content.ZIP})
+_ROOTS = {
+    "rss": Content.FEED,
+    "feed": Content.FEED,
+    "RDF": Content.FEED,
+    "urlset": Content.SITEMAP,
+    "sitemapindex": Content.SITEMAP,
+    "newsItem": Content.NEWSML,
+    "newsMessage": Content.NEWSML,
+    "packageItem": Content.NEWSML,
+}
 
 
 def content_of(head: bytes, origin: str) -> Content:
     """The kind of content that begins with `head` and came from `origin`, a file's name or an address. Raises
-    ReadingError for what is no writing, or is named as such: images, PDF, archives, programs."""
+    ReadingError for what is no writing, or is named as such: images, office documents, programs."""
+    if head.lstrip()[:5] == b"%PDF-":
+        return Content.PDF
+    if head.startswith(_ZIP) and _suffix(origin) not in _OFFICE_SUFFIXES and not _OFFICE.match(head):
+        return Content.ZIP
     if binary := _binary(head):
         raise ReadingError(
             f"{origin}: is {binary}, not an article. Save the article as text, HTML or JSON and read that."
@@ -100,12 +124,17 @@ def content_of(head: bytes, origin: str) -> Content:
         return Content.WARC
     if _JSON.match(text):
         return Content.JSON
-    if _FEED.match(text):
-        return Content.FEED
+    root = _ROOT.match(text)
+    if root and root[1] in _ROOTS:
+        return _ROOTS[root[1]]
+    if _HEADER.match(text) and _MHTML.search(text[:_MHTML_WITHIN]):
+        return Content.MHTML
     return Content.HTML if _HTML.match(text) else Content.TEXT
 
 
 def _binary(head: bytes) -> str | None:
+    if head.startswith(_ZIP):
+        return "an office document or book"
     for signature, name in _BINARY:
         if head.startswith(signature) and (signature not in _LETTERS or _CONTROL.search(head[:512])):
             return name

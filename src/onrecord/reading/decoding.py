@@ -38,17 +38,20 @@ _FAMILIAR = re.compile("[\t-\r -~\u00a0-\u052f\u1e00-\u1eff\u2000-\u20cf\u2100-\
 _FAMILIAR_AT_LEAST = 0.5
 
 
-def decode(data: bytes, origin: str) -> str:
-    """The text of `data`: by its byte order mark (left out of the text), as UTF-8, by the charset that it declares as
-    HTML or XML, else by a guess between the older encodings of the six languages.
+def decode(data: bytes, origin: str, charset: str | None = None) -> str:
+    """The text of `data`: by its byte order mark (left out of the text), as UTF-8, by the `charset` that its server
+    declared, by the one that it declares itself as HTML or XML, else by a guess between the older encodings of the six
+    languages.
 
     Raises ReadingError, naming `origin`, when it is none of these or no writing at all.
     """
     text = _marked(data)
     if text is None:
         text = _utf8(data)
-    if text is None:
-        text = _declared(data)
+    if text is None and charset:
+        text = _in(data, charset)
+    if text is None and (match := _DECLARED.search(data[:_DECLARED_WITHIN])):
+        text = _in(data, match[1].decode("ascii", "replace"))
     if text is None:
         text = _guessed(data)
     if text is None or _no_writing(text) or (data.startswith(UTF_16) and _no_utf_16(text[:_GUESS_FROM])):
@@ -76,11 +79,8 @@ def _utf8(data: bytes) -> str | None:
     return text if whole >= _WHOLE_PER_BROKEN * broken else None
 
 
-def _declared(data: bytes) -> str | None:
-    match = _DECLARED.search(data[:_DECLARED_WITHIN])
-    if not match:
-        return None
-    name = match[1].decode("ascii", "replace").lower()
+def _in(data: bytes, charset: str) -> str | None:
+    name = charset.strip().lower()
     try:
         return data.decode(_READ_AS.get(name, name))
     except (LookupError, UnicodeError, ValueError):

@@ -1,4 +1,4 @@
-"""Files of schema.org NewsArticles: a JSON document, or JSON Lines of any size."""
+"""JSON: schema.org NewsArticles, ninjs items and JSON Feeds, in a document, or in JSON Lines of any size."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -6,9 +6,11 @@ from pathlib import PurePath
 
 from onrecord.errors import ReadingError
 from onrecord.model import Article, Raw
+from onrecord.reading.agency import is_ninjs, ninjs
 from onrecord.reading.article import Facts, article, raw
 from onrecord.reading.contents import Content
 from onrecord.reading.decoding import UTF_16, decode
+from onrecord.reading.feed import JSON_FEED, read_json_feed
 from onrecord.reading.newsarticle import Node, facts_of, is_article, nodes
 from onrecord.reading.sources import HEAD, Source
 
@@ -70,11 +72,12 @@ def _line(line: bytes | str | None, where: str) -> str:
     return decode(line, where) if isinstance(line, bytes) else line
 
 
-def _articles(
-    value: object, where: str, given: Facts, origin: str, of: Raw | None
-) -> Iterator[Article | ReadingError]:
+def _articles(value: object, where: str, given: Facts, origin: str, of: Raw | None) -> Iterator[Article | ReadingError]:
     """The articles in the JSON value of some bytes; objects of other types beside them (publishers, pages) are left
     out."""
+    if isinstance(value, dict) and str(value.get("version")).startswith(JSON_FEED):
+        yield from read_json_feed(value, origin, given, of)
+        return
     every = list(nodes(value))
     wanted = [node for node in every if is_article(node) or "@type" not in node]
     if not wanted:
@@ -82,7 +85,8 @@ def _articles(
     for number, node in enumerate(wanted, 1):
         place = where if len(wanted) == 1 else f"{where}, article {number}"
         try:
-            yield article(_body(node, place), facts_of(node, every), origin, given, of)
+            text, facts = ninjs(node, place) if is_ninjs(node) else (_body(node, place), facts_of(node, every))
+            yield article(text, facts, origin, given, of)
         except ReadingError as error:
             yield error
 

@@ -3,6 +3,7 @@
 import gzip
 import os
 import stat
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from typing import BinaryIO, cast
 
 from onrecord.errors import ReadingError
 
-_GZIP = b"\x1f\x8b"
+GZIP = b"\x1f\x8b"
 # How much of a content is looked at to see what it is.
 HEAD = 65_536
 # Files that tell about the folder they lie in and are no articles; they may still be named on their own.
@@ -24,15 +25,25 @@ _PAGE_PARTS = "_files"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One content to read: its name for messages, and a way to open it anew."""
+    """One content to read: its name for messages, a way to open it anew, and, of a page fetched once, the charset that
+    its server declared and its address."""
 
     name: str
     open: Callable[[], BinaryIO]
+    charset: str | None = None
+    url: str | None = None
 
     def head(self) -> bytes:
-        """The first HEAD bytes."""
-        with opened(self) as stream:
-            return stream.read(HEAD)
+        """The first HEAD bytes; fewer where they are damaged further on, as what comes before may still be read."""
+        found = b""
+        try:
+            with opened(self) as stream:
+                while len(found) < HEAD and (piece := stream.read1(HEAD - len(found))):
+                    found += piece
+        except ReadingError:
+            if not found:
+                raise
+        return found
 
     def whole(self, limit: int) -> bytes | None:
         """All bytes, or None when there are more than `limit`."""
@@ -71,17 +82,19 @@ def files_under(folder: Path) -> Iterator[Path | ReadingError]:
     saved pages are left out, links to folders are not followed. A folder that cannot be listed gives its error."""
     broken: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=broken.append):
-        folders[:] = sorted(name for name in folders if not _skipped_folder(name, names))
-        yield from (Path(place, name) for name in sorted(names) if not _skipped_file(name))
+        folders[:] = sorted(name for name in folders if not skipped_folder(name, names))
+        yield from (Path(place, name) for name in sorted(names) if not skipped_file(name))
     yield from (reading_error(str(error.filename), error) for error in broken)
 
 
-def _skipped_folder(name: str, beside: list[str]) -> bool:
+def skipped_folder(name: str, beside: list[str]) -> bool:
+    """Whether a folder is left out: a hidden one, or the parts of a page saved `beside` it."""
     page = name.removesuffix(_PAGE_PARTS)
     return name.startswith(".") or (page != name and any(file.rpartition(".")[0] == page for file in beside))
 
 
-def _skipped_file(name: str) -> bool:
+def skipped_file(name: str) -> bool:
+    """Whether a file is left out: a hidden one, or one about its folder."""
     return name.startswith(".") or name.partition(".")[0].lower() in _ABOUT
 
 
@@ -89,7 +102,7 @@ def _skipped_file(name: str) -> bool:
 def opened(source: Source) -> Iterator[BufferedReader]:
     """The source's bytes, unpacked when they are gzip. Raises ReadingError for what goes wrong while they are read."""
     with translated(source.name), source.open() as raw:
-        packed = raw.read(2) == _GZIP
+        packed = raw.read(2) == GZIP
         raw.seek(0)
         with gzip.GzipFile(fileobj=raw) if packed else raw as stream:
             yield cast(BufferedReader, stream)
@@ -97,19 +110,21 @@ def opened(source: Source) -> Iterator[BufferedReader]:
 
 @contextmanager
 def translated(name: str) -> Iterator[None]:
-    """Turns errors of the file system and of gzip into a ReadingError that names the file."""
+    """Turns errors of the file system, of gzip and of zip into a ReadingError that names the file."""
     try:
         yield
-    except (OSError, EOFError, zlib.error, ValueError) as error:
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise reading_error(name, error) from error
 
 
 def reading_error(name: str, error: Exception) -> ReadingError:
-    """The ReadingError, in words, of an error of the file system or of gzip."""
+    """The ReadingError, in words, of an error of the file system, of gzip or of zip."""
     if isinstance(error, FileNotFoundError):
         return ReadingError(f"{name}: does not exist. Check the path.")
     if isinstance(error, PermissionError):
         return ReadingError(f"{name}: may not be read. Ask its owner for permission to read it.")
+    if isinstance(error, zipfile.BadZipFile):
+        return ReadingError(f"{name}: is a zip archive that is cut off or damaged ({error}). Fetch or copy it anew.")
     if isinstance(error, gzip.BadGzipFile | EOFError | zlib.error):
         return ReadingError(f"{name}: its gzip packing is cut off or damaged. Fetch or copy the file anew.")
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -1,11 +1,12 @@
 """Copies of a record, whole also while others write to it."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, Table, insert, select
+from sqlalchemy import Connection, Engine, Table, insert, select
 
 from onrecord.errors import RecordError
 from onrecord.store import connect, migrate, search
@@ -48,13 +49,15 @@ def _copy_rows(engine: Engine, part: Path) -> None:
         migrate.upgrade(target)
         with connect.transaction(engine) as source, connect.transaction(target, write=True) as copy:
             for table in metadata.sorted_tables:
-                for rows in _batches(source, table):
-                    copy.execute(insert(table), rows)
+                for batch in _batches(source, table):
+                    copy.execute(insert(table), batch)
             search.renew_index(copy)
     finally:
         target.dispose()
 
 
-def _batches(source: Connection, table: Table) -> Iterator[Sequence[RowMapping]]:
+def _batches(source: Connection, table: Table) -> Iterator[list[dict[str, Any]]]:
     with connect.translated(connect.label(source.engine.url)):
-        yield from source.execution_options(yield_per=BATCH).execute(select(table)).mappings().partitions()
+        found = source.execution_options(yield_per=BATCH).execute(select(table)).mappings()
+        for rows in found.partitions():
+            yield [{**row} for row in rows]

@@ -36,7 +36,7 @@ MOST_CENTRES = 4096
 PROBES = 24  # cells that are looked into
 COMPARED = 400  # vectors that are compared whole
 COMPARED_NARROWED = 5_000  # … before the conditions of the search leave some of them out
-NEAREST = 200  # statements that are given
+NEAREST = 100  # statements that are given
 BATCH = 5_000  # statements whose vectors are read at once
 
 

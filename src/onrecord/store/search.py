@@ -24,7 +24,7 @@ from onrecord.store.vectors import Meaning, among
 CANDIDATES = 300
 # As many statements at most are gone through one by one when a person, an outlet or a time narrows a search to them.
 NARROW = 5_000
-# Entries of the index that are read at once to be held against those; SQLite reads a million in a second.
+# Row numbers that are read from SQLite's index at most to be held against those: some tenths of a second.
 MOST_HITS = 200_000
 # SQLite's index has no place for two words: these columns keep a word as it stands, and its other forms. A gap between
 # pieces of a text is a sign of no alphabet, so that no phrase reaches over it.
@@ -161,6 +161,8 @@ def search(
     if not wanted or outlets == []:
         return []
     where = _conditions(query, person_id, outlets)
+    if not _is_sqlite(connection):
+        connection.exec_driver_sql("SET LOCAL jit = off")  # it would take longer to compile a search than to make it
     drivers = _drivers(query, person_id)
     narrow = _narrow(connection, where, drivers) if drivers else None
     by_words: list[int] = []
@@ -170,7 +172,9 @@ def search(
     near: dict[int, float] = {}
     if meaning is not None and query.by is not By.WORDS:
         among = by_words if strict else narrow
-        near = dict(cells.nearest(connection, meaning, among=among, where=where if narrow is None else ()))
+        # Statements that people struck out are few, and left out below.
+        wide = narrow is None and len(where) > len(rows.conditions())
+        near = dict(cells.nearest(connection, meaning, among=among, where=where if wide else ()))
     known = _recorded(connection, {*by_words, *near})
     ranked = [] if query.by is By.MEANING else ranking.by_words({seq: known[seq] for seq in by_words}, wanted)
     order = ranking.fused([ranked, [seq for seq in near if seq in known]])
@@ -203,30 +207,30 @@ def _hits(
     """The row numbers of those that have all of `wanted`, last added first."""
     sqlite = _is_sqlite(connection)
     given = {"expression": (_fts5 if sqlite else _tsquery)(wanted)}
-    if sqlite and narrow is not None:
-        # FTS5 would begin anew for each of many row numbers.
-        sql = (
-            "SELECT rowid FROM statement_terms WHERE statement_terms MATCH :expression ORDER BY rowid DESC LIMIT :most"
-        )
-        every = connection.scalars(text(sql), {**given, "most": MOST_HITS})
-        among = set(narrow)
-        return [seq for seq in every if seq in among][:CANDIDATES]
-    found = _index(connection)
+    found = _index(connection, apart=any(len(term.phrase) > 1 for term in wanted))
+    newest = select(found.c.seq).order_by(found.c.seq.desc())
     if narrow is None:
-        number = found.c.seq
-        chosen = select(number).join(statements, statements.c.seq == number).join(articles).outerjoin(laid, _LAID)
-        chosen = chosen.where(*where)
+        joined = newest.join(statements, statements.c.seq == found.c.seq).join(articles).outerjoin(laid, _LAID)
+        chosen = joined.where(*where)
+    elif sqlite:
+        # FTS5 begins anew for each of many row numbers, which pays only where a term is very frequent.
+        every = connection.scalars(newest.limit(MOST_HITS), given).all()
+        if len(every) < MOST_HITS:
+            sought = set(narrow)
+            return [seq for seq in every if seq in sought][:CANDIDATES]
+        chosen = newest.where(found.c.seq.in_(narrow))
     else:
-        chosen = select(found.c.seq).where(found.c.seq == func.any(bindparam("among", list(narrow))))
-    return list(connection.scalars(chosen.order_by(found.c.seq.desc()).limit(CANDIDATES), given))
+        chosen = newest.where(found.c.seq == func.any(bindparam("among", list(narrow))))
+    return list(connection.scalars(chosen.limit(CANDIDATES), given))
 
 
-def _index(connection: Connection) -> Subquery:
-    """Row numbers of what matches the parameter `expression`."""
+def _index(connection: Connection, apart: bool) -> Subquery:
+    """Row numbers of what matches the parameter `expression`; `apart` makes PostgreSQL look all of it up by its index:
+    it takes phrases of frequent words for frequent, and would go through all statements to find the first few."""
     sql = (
         "SELECT rowid AS seq FROM statement_terms WHERE statement_terms MATCH :expression"
         if _is_sqlite(connection)
-        else "SELECT seq FROM statement_terms WHERE terms @@ CAST(:expression AS tsquery)"
+        else f"SELECT seq FROM statement_terms WHERE terms @@ CAST(:expression AS tsquery) {'OFFSET 0' * apart}"
     )
     return text(sql).bindparams(bindparam("expression")).columns(column("seq", Integer)).subquery()
 
@@ -285,7 +289,8 @@ def _drivers(query: Query, person_id: int | None) -> list[Condition]:
     def between(day: ColumnElement[str | None]) -> Condition:
         return [*([] if low is None else [day >= low]), *([] if high is None else [day <= high])]
 
-    undated = statements.c.said_on.is_(None)
+    # Put so that SQLite does not take the index of said_on for it, under which half of all statements have no date.
+    undated = func.coalesce(statements.c.said_on, "") == ""
     return [between(statements.c.said_on), [undated, *between(articles.c.published)], [laid.c.dated]]
 
 
@@ -319,7 +324,7 @@ def _recorded(connection: Connection, numbers: set[int]) -> dict[int, Recorded]:
     if not numbers:
         return {}
     found = rows.RECORDED.where(rows.STANDING, among(statements.c.seq, sorted(numbers)))
-    return {row.seq: rows.recorded(row) for row in connection.execute(found)}
+    return {row.seq: rows.recorded(row) for row in connection.execute(found).all()}
 
 
 def _is_sqlite(connection: Connection) -> bool:

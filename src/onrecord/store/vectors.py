@@ -103,7 +103,7 @@ def of_statements(connection: Connection, ids: Sequence[str], model: str) -> dic
         .join(models)
         .where(models.c.sha256 == model)
     )
-    found = [row for some in _batches(ids) for row in connection.execute(wanted.where(statements.c.id.in_(some)))]
+    found = [row for some in _batches(ids) for row in connection.execute(wanted.where(statements.c.id.in_(some))).all()]
     keys, rows, starts = _whole(found)
     return dict(zip(keys, np.split(rows, starts[1:]), strict=True)) if keys else {}
 
@@ -115,7 +115,11 @@ def of_numbers(
     begins."""
     wanted = select(vectors.c.seq, vectors.c.codes, models.c.width).join(models).where(models.c.sha256 == model)
     return _whole(
-        [row for some in _batches(numbers) for row in connection.execute(wanted.where(among(vectors.c.seq, some)))]
+        [
+            row
+            for some in _batches(numbers)
+            for row in connection.execute(wanted.where(among(vectors.c.seq, some))).all()
+        ]
     )
 
 

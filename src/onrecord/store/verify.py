@@ -152,7 +152,9 @@ def _persons(connection: Connection) -> Iterator[str]:
     for entity in connection.execute(select(entities).where(entities.c.person_id.is_not(None))):
         names.setdefault(entity.person_id, []).append(entity.name)
         grounds.setdefault(entity.person_id, set()).add(entity.ground or "")
-        alone[entity.person_id] = decided.ruling(persons_of.entity(entity, entity.id)).why or people.SAME_NAME
+        value = persons_of.entity(entity, entity.id)
+        sure = people.is_firm(value, decided)  # a surname alone has no ground for being nobody else
+        alone[entity.person_id] = (decided.ruling(value).why or people.SAME_NAME) if sure else ""
     for row in connection.execute(select(persons)):
         mentions, why = names.get(row.id, []), grounds.get(row.id, set())
         told = row.why == people.in_short(why, len(mentions)) and (len(mentions) > 1 or why == {alone.get(row.id)})
