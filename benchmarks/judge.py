@@ -21,7 +21,7 @@ import argparse
 import gzip
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -31,9 +31,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord import checking
-from onrecord.checking import BALANCED, CAREFUL, PREFIX, Bench, Thresholds
+from onrecord.checking import PREFIX, Bench, Thresholds
 from onrecord.evaluation import trials_in
-from onrecord.model import Judgement, Verdict, Words
+from onrecord.model import Judgement, Relation, Verdict, Words
 from onrecord.onnx import OnnxEmbedder, OnnxEntailment
 from onrecord.trials import THREE, JudgeScores, Trial, judge_scores, macro_f1
 
@@ -150,19 +150,37 @@ def precision(trials: Sequence[Trial], judgements: Sequence[Judgement], verdict:
     return rate.precision, rate.found / len(trials)
 
 
-def tuned(trials: Sequence[Trial], bench: Bench) -> tuple[Thresholds, Thresholds]:
+def at(trials: Sequence[Trial], read: Sequence[Judgement], least: Thresholds) -> list[Judgement]:
+    """Judgements made with thresholds of 0, as they are with others."""
+    wanted = {Relation.SUPPORTS: least.supports, Relation.CONTRADICTS: least.contradicts}
+    out = []
+    for trial, judgement in zip(trials, read, strict=True):
+        links = tuple(link for link in judgement.links if link.score >= wanted[link.relation])
+        verdict = checking.verdict_of(links, trial.words) if links else Verdict.NOT_ON_RECORD
+        out.append(replace(judgement, links=links, verdict=verdict))
+    return out
+
+
+def tuned(trials: Sequence[Trial], read: Sequence[Judgement]) -> tuple[Thresholds, Thresholds]:
     """The lowest thresholds that reach the precision asked for, and those of the best macro-F1."""
 
-    def at(least: Thresholds) -> list[Judgement]:
-        return judged(trials, replace(bench, least=least))
-
-    def lowest(kind: Verdict, made: Any) -> float:
-        return next((s for s in STEPS if precision(trials, at(made(s)), kind)[0] >= WANTED[kind]), NEVER)
+    def lowest(kind: Verdict, made: Callable[[float], Thresholds]) -> float:
+        return next((s for s in STEPS if precision(trials, at(trials, read, made(s)), kind)[0] >= WANTED[kind]), NEVER)
 
     contradicts = lowest(Verdict.CONTRADICTED, lambda s: Thresholds(NEVER, s))
     careful = Thresholds(lowest(Verdict.ON_RECORD, lambda s: Thresholds(s, contradicts)), contradicts)
-    grid = [Thresholds(s, c) for s in STEPS[::2] for c in STEPS[::2]]
-    return careful, max(grid, key=lambda least: macro_f1(judge_scores(trials, at(least)).three))
+    grid = [Thresholds(s, c) for s in STEPS for c in STEPS]
+    return careful, max(grid, key=lambda least: macro_f1(judge_scores(trials, at(trials, read, least)).three))
+
+
+def curve(trials: Sequence[Trial], read: Sequence[Judgement]) -> dict[Verdict, list[tuple[float, float]]]:
+    """(share of propositions that get it, its precision) of both verdicts that need evidence, by threshold."""
+    made = {
+        Verdict.ON_RECORD: lambda s: Thresholds(s, NEVER),
+        Verdict.CONTRADICTED: lambda s: Thresholds(NEVER, s),
+    }
+    points = {kind: [precision(trials, at(trials, read, of(s)), kind) for s in STEPS] for kind, of in made.items()}
+    return {kind: [(share, exact) for exact, share in found if share] for kind, found in points.items()}
 
 
 def inference(path: Path, read: Read, most: int) -> None:
@@ -193,29 +211,30 @@ def main() -> None:
     parser.add_argument("--plot", type=Path)
     given = parser.parse_args()
     embedder, read = Remembering(), Read()
-    careful, balanced = (Bench(embedder, read, least) for least in (CAREFUL, BALANCED))
+    bench = Bench(embedder, read)
 
     def trials_of(path: Path, every: int = 1) -> list[Trial]:
         return [trial for dossier in list(trials_in(path))[: given.limit : every] for trial in dossier]
 
     trials = trials_of(given.dossiers)
+    free = Bench(embedder, read, Thresholds(0.0, 0.0))
     if given.tune:
-        print("tuned:", *tuned(trials_of(given.tune, given.every), careful))
+        others = trials_of(given.tune, given.every)
+        print("tuned:", *tuned(others, judged(others, free)))
+    for kind, points in curve(trials, judged(trials, free)).items():
+        print(f"{kind}, precision at coverage:", *(f"{p:.2f} at {share:.2f}" for share, p in points[::4]))
     report("nothing", trials, plainly(trials, [Verdict.NOT_ON_RECORD] * len(trials)))
     report("nearness", trials, plainly(trials, nearness(trials, embedder)))
     if given.train:
         alone = proposition_alone(trials_of(given.train), trials, embedder)
         report("proposition alone", trials, plainly(trials, alone))
-    in_detail("judge, careful", trials, judged(trials, careful))
-    in_detail("judge, balanced", trials, judged(trials, balanced))
-    report("judge, swapped", trials, judged(swapped(trials), careful))
-    report("  balanced", trials, judged(swapped(trials), balanced))
+    in_detail("judge", trials, judged(trials, bench))
+    report("judge, swapped", trials, judged(swapped(trials), bench))
     if given.stories:
         told = stories(given.stories)
         report("stories: nothing", told, plainly(told, [Verdict.NOT_ON_RECORD] * len(told)))
         report("stories: nearness", told, plainly(told, nearness(told, embedder)))
-        report("stories: careful", told, judged(told, careful))
-        report("stories: balanced", told, judged(told, balanced))
+        report("stories: judge", told, judged(told, bench))
     for path in given.nli:
         inference(path, read, given.each)
 

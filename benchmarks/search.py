@@ -5,9 +5,10 @@
 
 Statements are put together from halves of sentences of FILEs (JSON Lines with "text" and "language"; data/marked if
 none are given), their vectors from the vectors of those sentences and noise; rows go into the tables at once, without
-being read. With --keep the records stay in FOLDER for the next time. Searches are then made as `onrecord search` makes them, each with its query's own embedding, of every kind
-as many. Times are by the clock and, beside them, of the processor: of this process, and of PostgreSQL's that serves it.
-Ratios between sizes say more than times of a busy machine.
+being read. With --keep the records stay in FOLDER for the next time. Searches are then made as `onrecord search` makes
+them, each with its query's own embedding, of every kind as many. Times are by the clock and, beside them, of the
+processor: of this process, and of PostgreSQL's that serves it. Ratios between sizes say more than times of a busy
+machine.
 """
 
 import argparse
@@ -43,6 +44,7 @@ from onrecord.store.terms import Positions, positions
 
 OUT, ERR = Console(soft_wrap=True), Console(stderr=True)
 EACH = 40  # searches of every kind
+WARM = 10  # others before them, as a server has answered some: tables of lemmas and the model are loaded once
 SEED = 11
 SENTENCES = 60  # of each language whose vectors others are made of
 STATEMENTS = 10  # of an article
@@ -337,9 +339,9 @@ def searched(record: Record, size: int, source: Source, curves: dict[str, list[t
     every: Measured = ([], [], 0.0)
     groups: dict[str, list[float]] = {WORDS: [], MEANING: []}
     for kind, maker in kinds(source).items():
-        chance = random.Random(SEED)
-        queries = [maker(chance) for _ in range(EACH + 2)]
-        measured(record, queries[EACH:])  # what is loaded once
+        chance = random.Random(f"{SEED} {kind}")  # no text twice: its vector would be remembered
+        queries = [maker(chance) for _ in range(EACH + WARM)]
+        measured(record, queries[EACH:])
         found = measured(record, queries[:EACH])
         every = (every[0] + found[0], every[1] + found[1], every[2] + found[2] / len(kinds(source)))
         tell(kind, size, found, curves.setdefault(kind, []))

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from onrecord.checking import NOTE, Bench, check, is_after, judge, on_subject
 from onrecord.model import Basis, Claim, Evidence, Kind, Polarity, Recorded, Relation, Verdict, Words
+from onrecord.record import SHIPPED
 
 CASES = Path(__file__).parent / "cases" / "checking"
 WIDTH = 512
@@ -51,6 +52,7 @@ class Wordings:
 
 NEGATIONS = frozenset(["not", "denied", "denies"])
 BENCH = Bench(Letters(), Wordings())
+SHIPPED_BENCH = Bench(SHIPPED.embedder, SHIPPED.entailment)
 
 
 def recorded(
@@ -92,14 +94,13 @@ def verdict(own: Sequence[Recorded], claim: Claim = CLAIM) -> Verdict:
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.txt")), ids=lambda path: path.stem)
-def test_the_judge_finds_the_verdict_and_the_links_written_beside_the_words(path: Path) -> None:
+def test_the_shipped_judge_gives_a_verdict_that_a_careful_reader_could_give(path: Path) -> None:
     expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     lines = [line.split(" ", 1) for line in path.read_text(encoding="utf-8").splitlines()]
     words = [Words(text, said_on) for said_on, text in lines]
-    found = judge(expected["holder"], expected["proposition"], words, BENCH)
-    links = sorted([link.statement, link.relation.value] for link in found.links)
-    assert (found.verdict.value, links) == (expected["verdict"], expected["links"])
-    turned = judge(expected["holder"], expected["proposition"], words[::-1], BENCH)
+    found = judge(expected["holder"], expected["proposition"], words, SHIPPED_BENCH)
+    assert found.verdict.value in expected["verdicts"], found
+    turned = judge(expected["holder"], expected["proposition"], words[::-1], SHIPPED_BENCH)
     assert turned.verdict == found.verdict
 
 

@@ -105,7 +105,8 @@ MARKS = ("“{}”", "«{}»", '"{}"', "„{}“", "‘{}’", "» {} «")
 
 
 def agree(one: Verdict, other: Verdict) -> bool:
-    return one is other or one in SILENT or other in SILENT
+    """Whether one is the other or silence; a change agrees with both its sides, of which a judge may see one only."""
+    return one is other or one in SILENT or other in SILENT or Verdict.CHANGED in (one, other)
 
 
 @contextmanager

@@ -7,8 +7,12 @@ import struct
 import tracemalloc
 import zipfile
 from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mutated import fault, mutated
 
 from onrecord.errors import ReadingError
 from onrecord.model import Article
@@ -160,6 +164,9 @@ def test_a_zip_of_pages_is_read_as_a_folder_is() -> None:
 
 
 def test_names_in_a_zip_lead_nowhere(tmp_path: Path) -> None:
+    nameless = zip_of({"a.txt": b"A ferry.", "b": b"A raft."})
+    for name in (b"/", b".", b"\x00"):
+        assert told(nameless.replace(b"bPK", name + b"PK").replace(b"bA", name + b"A"))[0] == "A ferry."
     data = zip_of({"../../etc/passwd.txt": b"A ferry.", "/abs.txt": b"A raft.", "new\nline.txt": b"A boat."})
     found = [f for f in read_bytes(data, "a.zip") if isinstance(f, Article)]
     assert [f.text for f in found] == ["A ferry.", "A raft.", "A boat."]
@@ -240,3 +247,51 @@ def test_a_pdf_without_text_or_reader_is_told(monkeypatch: pytest.MonkeyPatch) -
 def test_a_saved_page_without_html_is_told() -> None:
     head = b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n'
     assert "without its HTML" in told(head + b"--b\r\nContent-Type: image/gif\r\n\r\nGIF\r\n--b--")[0]
+
+
+CASES = [
+    path.read_bytes()
+    for path in sorted((Path(__file__).parent / "cases" / "reading").iterdir())
+    if not path.name.endswith(".expected.json")
+] + [b"".join(RECORDS), b"".join(map(gzip.compress, RECORDS)), zip_of({"a.html": page("Ferry"), "b.txt": b"A ferry."})]
+
+
+def test_inputs_broken_at_random_give_articles_or_clear_errors() -> None:
+    random = Random(7)
+    for number in range(400):
+        data = mutated(random.choice(CASES), CASES, random)
+        assert (wrong := fault(data, "input")) is None, f"input {number}: {wrong}"
+
+
+# How each kind of content begins: what follows may be anything.
+BEGINNINGS = {
+    "rss": b"<rss><channel><item><title>",
+    "atom": b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><content type="html">',
+    "sitemap": b"<urlset><url><loc>",
+    "newsml": b'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><contentSet><inlineXML>',
+    "ninjs": b'{"uri": "a", "pubstatus": "usable", "body_xhtml": "',
+    "json feed": b'{"version": "https://jsonfeed.org/version/1", "items": [{"content_html": "',
+    "json lines": b'{"articleBody": "A ferry."}\n',
+    "warc": b"".join(RECORDS[:2]) + b"WARC/1.0\r\nWARC-Type: response\r\n",
+    "warc, packed": gzip.compress(RECORDS[0]) + b"\x1f\x8b\x08",
+    "zip": b"PK\x03\x04",
+    "mhtml": b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\n",
+    "pdf": b"%PDF-1.4\n1 0 obj\n",
+}
+NOISE = st.lists(
+    st.binary(max_size=40)
+    | st.sampled_from([b"<a>", b"</", b"&l;", b"]]>", b'"', b"}", b"--b", b"\r\n\r\n", b"endobj\n"]),
+    max_size=12,
+).map(b"".join)
+
+
+@pytest.mark.parametrize("kind", BEGINNINGS)
+@given(noise=NOISE)
+@settings(max_examples=25, deadline=None)
+def test_whatever_follows_a_beginning_gives_articles_or_clear_errors(kind: str, noise: bytes) -> None:
+    assert fault(BEGINNINGS[kind] + noise, "input") is None
+
+
+def test_a_few_zeros_do_not_end_a_page() -> None:
+    (found,) = read_bytes(page("Ferry").replace(b"told reporters", b"told\x00reporters"), "a")
+    assert isinstance(found, Article) and found.text.endswith("on the quay.")

@@ -34,7 +34,7 @@ from onrecord.model import (
 )
 from onrecord.passages import pieces
 from onrecord.propositions import bare, propositions
-from onrecord.signs import Signs, signs
+from onrecord.signs import FEWEST_WORDS, Signs, signs, weighty
 
 NOTE = (
     "The record shows what was said in public and collected here. What was said in private, or by sources that are "
@@ -58,6 +58,8 @@ BORNE_OUT, BORNE_OUT_SCORE = 1.0, 0.95
 OPPOSED, OPPOSED_SCORE = 0.75, 0.94
 # Another number of the same thing: 434 of 437 contradict, nearly all of them Breaking NLI's.
 NUMBERS_CLASH, NUMBERS_CLASH_SCORE = 0.8, 0.94
+# Scores from here on are those of signs; the model hardly ever says more than .74.
+READ_OFF = min(BORNE_OUT_SCORE, OPPOSED_SCORE, NUMBERS_CLASH_SCORE)
 # The share of a proposition's content words from which a sign against it forbids a support: in a quarter of
 # dossiers/train it forbids 7 of 739 that are right, and meets 12 contradictions.
 GUARDED = 0.5
@@ -90,9 +92,12 @@ class Thresholds:
     contradicts: float
 
 
-CAREFUL = Thresholds(supports=0.7, contradicts=0.8)
-BALANCED = Thresholds(supports=0.4, contradicts=0.4)
-
+# On data/dossiers/dev contradictions are right in 2 of 3 from .55 on (1 of 2 from .36 on, where macro-F1 is best), and
+# the right half of them stays. Supports get rarer and no surer with higher thresholds; from .2 on fewer statements are
+# cited that do not bear on the proposition. docs/models.md has the table.
+LEAST = Thresholds(supports=0.2, contradicts=0.55)
+# How often such a verdict of the model is right: of 210, 81 and 8 on data/dossiers/dev. Readers see it beside each.
+RIGHT = {Verdict.ON_RECORD: 0.59, Verdict.CONTRADICTED: 0.68, Verdict.CHANGED: 0.38}
 
 Known = Mapping[str, NDArray[np.float32]]
 """Vectors of texts: of each a row for every piece of it (passages.pieces)."""
@@ -122,7 +127,7 @@ class Bench:
 
     embedder: Embedder
     entailment: Entailment
-    least: Thresholds = CAREFUL
+    least: Thresholds = LEAST
     known: Known = field(default_factory=dict)
 
 
@@ -165,7 +170,8 @@ def check(claim: Claim, own: Sequence[Recorded], second_hand: Sequence[Recorded]
     """
     asked = propositions(claim)
     heard = [r for r in own if r.polarity is not Polarity.ASKED]
-    words = [as_read(claim.holder, r) for r in heard]
+    # A claimed denial is compared with denials in words; any other claim with what the holder denied.
+    words = [as_read(claim.holder, r, told=claim.polarity is Polarity.DENIED) for r in heard]
     told = [r for r in second_hand if not (r.article == claim.article and r.content == claim.content)]
     own_nearness = nearness_of(asked, [w.text for w in words], bench.embedder, bench.known)
     told_nearness = nearness_of(asked, [r.text for r in told], bench.embedder, bench.known)
@@ -238,10 +244,14 @@ def _part(holder: str, proposition: str, heard: Heard, kept: Sequence[int], benc
 def _judge(
     holder: str, proposition: str, words: Sequence[Words], nearness: NDArray[np.float32], bench: Bench
 ) -> Judgement:
+    if len(weighty(proposition, holder)) < FEWEST_WORDS:
+        words, nearness = (), nearness[:0]  # "No." says nothing that could be held against anything
     near = sorted(_distinct(words), key=lambda i: (-float(nearness[i]), words[i].text))[:NEAREST]
     chances = bench.entailment.chances([(f"{holder}: {words[i].text}", proposition) for i in near])
     for row, i in zip(chances, near, strict=True):
-        row[:] = guarded(row, signs(holder, proposition, words[i].text))
+        neutral, support, against = guarded(row, signs(holder, proposition, words[i].text)).tolist()
+        # What bears the proposition out is what the holder denied.
+        row[:] = (neutral + against, 0.0, support) if words[i].denied else (neutral, support, against)
     links = links_of(near, chances, bench.least)
     if links:
         return Judgement(proposition, verdict_of(links, words), links[0].score, tuple(links))
@@ -308,10 +318,11 @@ def verdict_of(links: Sequence[Link], words: Sequence[Words]) -> Verdict:
 
 
 def _distinct(words: Sequence[Words]) -> list[int]:
-    """Indexes of the words, one for all that read alike: the earliest dated, an undated one only if none is dated."""
-    first: dict[str, int] = {}
+    """Indexes of the words, one for all that read alike and are alike denied or not: the earliest dated, an undated one
+    only if none is dated."""
+    first: dict[tuple[str, bool], int] = {}
     for i in sorted(range(len(words)), key=lambda i: (words[i].said_on is None, words[i].said_on or "", i)):
-        first.setdefault(plain(words[i].text), i)
+        first.setdefault((plain(words[i].text), words[i].denied), i)
     return list(first.values())
 
 
@@ -321,11 +332,11 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def as_read(holder: str, said: Recorded) -> Words:
-    """A recorded statement as the judge is to read it: a denial and a refusal say so."""
+def as_read(holder: str, said: Recorded, told: bool) -> Words:
+    """A recorded statement as the judge is to read it; a refusal says so, and a denial when it is to be `told`."""
     put = CUES.get(said.polarity)
-    if put is None:
-        return Words(said.text, said.said_on)
+    if put is None or (said.polarity is Polarity.DENIED and not told):
+        return Words(said.text, said.said_on, denied=said.polarity is Polarity.DENIED)
     form = put.get(said.language or "", put["en"])
     return Words(form.format(holder, bare(said.text)), said.said_on)
 

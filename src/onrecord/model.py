@@ -147,10 +147,12 @@ class Extract:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A holder's own words as the judge sees them: the text to weigh and its date (ISO prefix or None)."""
+    """A holder's own words as the judge sees them: the text to weigh, its date (ISO prefix or None), and whether it is
+    what the holder denied."""
 
     text: str
     said_on: str | None = None
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from onrecord import aliases, checking, decisions, firsts, people, replay, second
 from onrecord.attribution import Tagger
-from onrecord.checking import CAREFUL, Bench, Embedder, Entailment, Thresholds
+from onrecord.checking import LEAST, Bench, Embedder, Entailment
 from onrecord.claims import claims_of
 from onrecord.errors import ReadingError, RecordError, UnknownPerson
 from onrecord.exports import Entry
@@ -133,12 +133,9 @@ def articles_in(source: Article | Path | str) -> Iterator[Article]:
         yield found
 
 
-def judge(
-    holder: str, claim: str, words: Sequence[Words], models: Models = SHIPPED, least: Thresholds = CAREFUL
-) -> list[Judgement]:
-    """What `words`, the holder's own, show on each proposition of `claim`; `least` is how sure the judge must be of a
-    link. No record is needed."""
-    bench = Bench(models.embedder, models.entailment, least)
+def judge(holder: str, claim: str, words: Sequence[Words], models: Models = SHIPPED) -> list[Judgement]:
+    """What `words`, the holder's own, show on each proposition of `claim`. No record is needed."""
+    bench = Bench(models.embedder, models.entailment)
     return [checking.judge(holder, part, words, bench) for part in propositions(Claim(holder, claim))]
 
 
@@ -526,7 +523,7 @@ class Record:
         """What checks are made with: the version of onrecord, its models' hashes, and the settings."""
         # Whatever stands as a number in the judge's own file decides with it.
         numbers = {n: v for n, v in vars(checking).items() if n.isupper() and isinstance(v, int | float)}
-        return version("onrecord"), self._models.judging, {**numbers, "CAREFUL": asdict(CAREFUL)}
+        return version("onrecord"), self._models.judging, {**numbers, "LEAST": asdict(LEAST)}
 
     def verify(self) -> Iterator[str]:
         """A sentence for everything in the record that is not as it was written."""

@@ -40,7 +40,7 @@ def with_opinions(checked: Checked, judge: SecondJudge, bench: Bench) -> Checked
         for s in checked.dossier.own
         if s.polarity is not Polarity.ASKED and not checking.is_after(s.said_on or s.published, claim.on)
     ]
-    told = [(s, checking.as_read(claim.holder, s)) for s in reversed(earlier)]
+    told = [(s, checking.as_read(claim.holder, s, told=True)) for s in reversed(earlier)]
     distinct = list({checking.plain(words.text): (s, words) for s, words in told}.values())
     texts = [words.text for _, words in distinct]
     nearness = checking.nearness_of([f.proposition for f in checked.findings], texts, bench.embedder, bench.known)

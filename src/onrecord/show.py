@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord import shapes
-from onrecord.checking import NOTE
+from onrecord.checking import NOTE, READ_OFF, RIGHT
 from onrecord.model import (
     Action,
     Basis,
@@ -245,18 +245,28 @@ def judgements(holder: str, found: Sequence[Judgement], words: Sequence[Words]) 
     """What the judge alone found on a claim, with the words it rests on."""
     rows: list[RenderableType] = [Text(holder, style="bold")]
     for judgement in found:
-        rows.append(_verdict(judgement.verdict, judgement.proposition))
+        rows.append(_verdict(judgement))
         for link in judgement.links:
             said = words[link.statement]
             rows.append(Text(f"      {RELATIONS[link.relation]} ({said.said_on or NO_DATE}): “{_line(said.text)}”"))
     return Group(*rows, Text())
 
 
-def _verdict(verdict: Verdict, proposition: str) -> Text:
-    word, sign, colour = VERDICTS[verdict]
+def _verdict(found: Finding | Judgement) -> Text:
+    word, sign, colour = VERDICTS[found.verdict]
     line = Text("  ")
     line.append(f"[{sign}] {word}", style=f"bold {colour}")
-    return line.append(f"  {_line(proposition)}")
+    line.append(f"  {_line(found.proposition)}")
+    told = how_sure(found)
+    return line.append(f"\n      {told}", style="dim") if told else line
+
+
+def how_sure(found: Finding | Judgement) -> str | None:
+    """How far a verdict that the model suggests is to be trusted; None for one that is read off the same words, or for
+    silence."""
+    if found.verdict not in RIGHT or found.score >= READ_OFF:
+        return None
+    return f"suggested by a model, right in {100 * RIGHT[found.verdict]:.0f} of 100 such cases: read the words below"
 
 
 def _claim(checked: Checked) -> RenderableType:
@@ -268,7 +278,7 @@ def _claim(checked: Checked) -> RenderableType:
 
 
 def _finding(finding: Finding) -> RenderableType:
-    rows: list[RenderableType] = [_verdict(finding.verdict, finding.proposition)]
+    rows: list[RenderableType] = [_verdict(finding)]
     rows += [_evidence(e) for e in finding.evidence]
     if finding.first is not None:
         rows.append(Text(f"      {first(*finding.first)}"))

@@ -48,7 +48,10 @@ def paths(given: list[str]) -> list[Path]:
     return [Path(path) for path in given]
 
 
-Files = Annotated[list[str], typer.Argument(help="Files or folders: text, NewsArticle JSON, saved pages.")]
+Files = Annotated[
+    list[str],
+    typer.Argument(help="Files or folders: text, saved pages, PDF, feeds, NewsArticle JSON, NewsML, WARC, zip."),
+]
 
 
 def as_date(given: str | None) -> str | None:

@@ -21,6 +21,8 @@ PAGES_BETWEEN_RESETS = 300
 # A parsed page: an lxml.html.HtmlElement. lxml ships no type information.
 Tree = Any
 
+# A shorter line before the text is a label or a caption; 30 and 60 measure the same.
+_LEAD = 60
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", '"', "»", "”", "“", ")")
 _pages = count(1)
 
@@ -43,14 +45,22 @@ def body_of(tree: Tree, title: str | None) -> str:
 
     Options by measurement, mean token F1 against hand-written parsers of the publishers: on 57 pages in the languages
     served trafilatura's defaults reach 94.2, without comments 94.8, for precision 95.5; on 33 others 93.8, 93.9, 97.0.
-    Where precision finds nothing, the plain search is tried.
+    Where precision finds nothing, the plain search stands in. The paragraphs that the plain search finds before the
+    precise one's first are the lead, which publishers set apart: with them token F1 on 114 pages rises from .960 to
+    .963, and of 501 pieces that are not the article's 36 are left in, as without (`benchmarks/read.py`).
     """
     _join_broken_sentences(tree)
-    text = _extracted(tree, precise=True) or _extracted(tree, precise=False)
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    lines, plain = _lines(_extracted(tree, precise=True)), _lines(_extracted(tree, precise=False))
+    start = plain.index(lines[0]) if lines and lines[0] in plain else 0
+    lead = [line for line in plain[:start] if len(line) >= _LEAD and line.endswith(_SENTENCE_ENDS)]
+    lines = lead + lines if lines else plain
     if lines and title and lines[0].casefold() == " ".join(title.split()).casefold():
         lines = lines[1:]
     return "\n\n".join(lines)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 def _extracted(tree: Tree, precise: bool) -> str:

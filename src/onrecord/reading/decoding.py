@@ -59,7 +59,7 @@ def decode(data: bytes, origin: str, charset: str | None = None) -> str:
             f"{origin}: is not text in an encoding that can be recognised. "
             "If it is an article, save it as plain text in UTF-8 and read it again."
         )
-    return text
+    return text.replace("\x00", "\ufffd")  # some pages hold a few; parsers of HTML and XML would end there
 
 
 def _marked(data: bytes) -> str | None:
@@ -93,7 +93,7 @@ def _guessed(data: bytes) -> str | None:
 
 
 def _no_writing(text: str) -> bool:
-    return "\x00" in text or len(_CONTROL.findall(text)) > _CONTROLS * len(text)
+    return len(_CONTROL.findall(text)) > _CONTROLS * len(text)
 
 
 def _no_utf_16(text: str) -> bool:

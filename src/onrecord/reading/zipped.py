@@ -25,9 +25,12 @@ def members_of(source: Source) -> Iterator[Source | ReadingError]:
     """The files in a zip archive, in the order of their names, as those of a folder. Raises ReadingError for an archive
     that is damaged, or made to unpack to more than its files can hold."""
     with translated(source.name), source.open() as stream, zipfile.ZipFile(stream) as archive:
-        infos = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
+        infos = sorted(
+            (info for info in archive.infolist() if info.filename.strip("./\\") and not info.is_dir()),
+            key=lambda info: info.filename,
+        )
         _refuse_bombs(source.name, infos, _size(stream))
-        names = {info.filename for info in infos}
+        names = {PurePosixPath(info.filename).name for info in infos}
         infos = [info for info in infos if not _skipped(info.filename, names)]
         if not infos:
             raise ReadingError(f"{source.name}: is a zip archive without files to read. Give one that holds articles.")
@@ -57,14 +60,19 @@ def _refuse_bombs(name: str, infos: list[zipfile.ZipInfo], size: int) -> None:
 
 
 def _skipped(member: str, names: set[str]) -> bool:
-    path = PurePosixPath(member.replace("\\", "/"))
-    pages = {folder: [f"{folder.removesuffix('_files')}.html"] for folder in path.parts[:-1]}
-    beside = {PurePosixPath(name).name for name in names} if any(f.endswith("_files") for f in pages) else set()
+    """Whether a member is left out, as in a folder; `names` are the archive's file names, without their folders."""
+    *folders, name = PurePosixPath(member.replace("\\", "/")).parts
     hidden = any(
-        folder == "__MACOSX" or (folder not in (".", "..") and skipped_folder(folder, [p for p in page if p in beside]))
-        for folder, page in pages.items()
+        folder == "__MACOSX" or (folder not in (".", "..") and skipped_folder(folder, _pages(folder, names)))
+        for folder in folders
     )
-    return hidden or skipped_file(path.name)
+    return hidden or skipped_file(name)
+
+
+def _pages(folder: str, names: set[str]) -> list[str]:
+    """The saved pages whose parts may lie in a folder."""
+    page = folder.removesuffix("_files")
+    return [name for name in (f"{page}.html", f"{page}.htm") if name in names]
 
 
 def _size(stream: BinaryIO) -> int:

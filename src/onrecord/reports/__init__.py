@@ -19,7 +19,7 @@ from onrecord.checking import NOTE
 from onrecord.errors import OnRecordError
 from onrecord.model import Article, Check, Checked, Evidence, Finding, Polarity, Recorded, Verdict
 from onrecord.replay import MadeWith
-from onrecord.show import NO_DATE, RELATIONS, VERDICTS, first, where
+from onrecord.show import NO_DATE, RELATIONS, VERDICTS, first, how_sure, where
 
 # What Markdown takes for markup: signs anywhere, signs and numbers that begin a line, and what looks like an address.
 # A backslash before it makes it a character.
@@ -70,6 +70,7 @@ def write(file: Path, told: Sequence[Told], articles: Mapping[str, Article], mad
         models=made_with[1],
         settings=made_with[2],
         sources=sources,
+        how_sure=how_sure,
         verdicts={verdict: (word, sign) for verdict, (word, sign, _) in VERDICTS.items()},
         undecided=(Verdict.NOT_ON_RECORD, Verdict.NO_RECORD),
         note=NOTE,

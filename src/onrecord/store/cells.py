@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from onrecord.store import vectors
-from onrecord.store.schema import articles, cells, centres, loose, models, statements
-from onrecord.store.schema import corrections as laid
+from onrecord.store.rows import meeting
+from onrecord.store.schema import cells, centres, loose, models
 from onrecord.store.schema import vectors as kept
 from onrecord.store.vectors import Meaning
 
@@ -35,7 +35,10 @@ SAMPLE, ROUNDS = 40, 8
 MOST_CENTRES = 4096
 PROBES = 24  # cells that are looked into
 COMPARED = 400  # vectors that are compared whole
-COMPARED_NARROWED = 5_000  # … before the conditions of the search leave some of them out
+# As many at most are held against the conditions of a search to find those: enough where one in twenty statements meets
+# them, which leaves a hundred.
+LOOKED_AT = 2_000
+WHOLE = 5_000  # of so few statements all vectors are compared whole
 NEAREST = 100  # statements that are given
 BATCH = 5_000  # statements whose vectors are read at once
 
@@ -52,20 +55,19 @@ def nearest(
     among: Sequence[int] | None = None,
     where: Sequence[ColumnElement[bool]] = (),
 ) -> list[tuple[int, float]]:
-    """Row numbers of the statements nearest to a query and their nearness, the nearest first: those `among` the row
-    numbers given, else those that meet the conditions, as far as they are found."""
-    if among is not None:
-        return _best(_compared(connection, asked, among))
-    waiting = nearness_of(vectors.of_loose(connection, asked.model), asked)
-    if where and waiting:
-        met: set[int] = set(connection.scalars(_met(list(waiting), where)))
-        waiting = {seq: near for seq, near in waiting.items() if seq in met}
-    return _best(waiting | _compared(connection, asked, _near_cells(connection, asked, where)))
-
-
-def _best(found: dict[int, float]) -> list[tuple[int, float]]:
-    near = ((seq, nearness) for seq, nearness in found.items() if nearness >= LEAST)
-    return sorted(near, key=lambda each: (-each[1], each[0]))[:NEAREST]
+    """Row numbers of the statements nearest to a query and their nearness, the nearest first: of those `among` the row
+    numbers given, if any are, those that meet the conditions, as far as they are found."""
+    if among is not None and len(among) <= WHOLE:
+        found = _compared(connection, asked, among)
+    else:
+        found = nearness_of(vectors.of_loose(connection, asked.model), asked)
+        if among is not None:
+            known = set(among)
+            found = {seq: near for seq, near in found.items() if seq in known}
+        found |= _compared(connection, asked, _near_cells(connection, asked, among, where))
+    near = [(seq, nearness) for seq, nearness in found.items() if nearness >= LEAST]
+    near.sort(key=lambda each: (-each[1], each[0]))
+    return [(seq, found[seq]) for seq in meeting(connection, [seq for seq, _ in near], where, NEAREST)]
 
 
 def _compared(connection: Connection, asked: Meaning, numbers: Sequence[int]) -> dict[int, float]:
@@ -100,13 +102,9 @@ def _centred(rows: Matrix, mean: Matrix) -> Matrix:
     return moved
 
 
-def _met(numbers: Sequence[int], where: Sequence[ColumnElement[bool]]) -> Select[tuple[int]]:
-    """Those of the statements with row numbers that meet the conditions."""
-    every = select(statements.c.seq).join(articles).outerjoin(laid, laid.c.statement_id == statements.c.id)
-    return every.where(vectors.among(statements.c.seq, numbers), *where)
-
-
-def _near_cells(connection: Connection, asked: Meaning, where: Sequence[ColumnElement[bool]]) -> Sequence[int]:
+def _near_cells(
+    connection: Connection, asked: Meaning, among: Sequence[int] | None, where: Sequence[ColumnElement[bool]]
+) -> Sequence[int]:
     """The statements in the cells nearest to a vector that have most bits in common with it."""
     space = _space(connection, asked.model, asked.mean)
     if space is None or space.width != len(asked.vector):
@@ -114,14 +112,21 @@ def _near_cells(connection: Connection, asked: Meaning, where: Sequence[ColumnEl
     near = np.argsort(-(space.centres @ _centred(asked.vector[None, :], asked.mean)[0]))[:PROBES]
     parts = connection.execute(select(cells.c.seqs, cells.c.codes).where(cells.c.cell.in_(near.tolist())))
     numbers, codes = _joined(parts.all(), space.width)
+    if among is not None:
+        known = np.isin(numbers, np.array(among, np.int64))
+        numbers, codes = numbers[known], codes[known]
     if not len(numbers):
         return []
     bits = space.bits(asked.vector[None, :])
     unlike = np.bitwise_count(_words(codes) ^ _words(bits)).sum(axis=1)
-    most = COMPARED_NARROWED if where else COMPARED
-    best = np.argpartition(unlike, most)[:most] if len(unlike) > most else np.arange(len(unlike))
-    chosen: list[int] = np.unique(numbers[best]).tolist()
-    return list(connection.scalars(_met(chosen, where))) if where else chosen
+    nearest = numbers[_least(unlike, LOOKED_AT if where else COMPARED)].tolist()
+    return meeting(connection, list(dict.fromkeys(nearest)), where, COMPARED)
+
+
+def _least(values: NDArray[Any], many: int) -> Numbers:
+    """Where the `many` least values stand, the least first."""
+    found: Numbers = np.argpartition(values, many)[:many] if len(values) > many else np.arange(len(values))
+    return found[np.argsort(values[found], kind="stable")]
 
 
 def _joined(parts: Sequence[Any], width: int) -> tuple[Numbers, Codes]:

@@ -25,7 +25,7 @@ def by_words(found: Mapping[int, Recorded], wanted: Sequence[Term]) -> list[int]
     """The keys of statements, best first: by how often each term stands in them, rare terms before frequent ones."""
     counts = {
         key: [
-            [len(at) for at in hits(passage, statement.language, wanted)]
+            [len(at) for at in hits(passage, statement.language, wanted, quick=True)]
             for passage in (statement.text, statement.context)
         ]
         for key, statement in found.items()

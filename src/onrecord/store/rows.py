@@ -7,7 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, case, false, func, insert, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    case,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+)
 
 from onrecord.model import Article, Basis, Kind, Polarity, Recorded, Span
 from onrecord.store import corrections, schema
@@ -17,6 +31,8 @@ from onrecord.store.schema import corrections as laid
 
 # Articles are read in batches of so many: about a megabyte of text.
 BATCH = 200
+# Statements that are held against conditions at once at first, where some are to be found that meet them.
+AT_ONCE = 500
 # The beginning of an article's id that may stand for it, and how many it may then mean before it is told so.
 _ID = re.compile(r"[0-9a-f]{8,64}")
 SEVERAL = 5
@@ -182,6 +198,29 @@ def within(day: ColumnElement[Any], since: str | None, until: str | None) -> lis
     if until is not None:
         out.append(func.substr(day, 1, len(until)) <= until)
     return out
+
+
+def among(number: ColumnElement[int], given: Sequence[int]) -> ColumnElement[bool]:
+    """Whether a row number is one of those given. They are written out when it is executed: thousands of parameters
+    would cost more time than what they look up."""
+    return number.in_(bindparam(None, list(given), expanding=True, literal_execute=True))
+
+
+def meeting(
+    connection: Connection, numbers: Sequence[int], where: Sequence[ColumnElement[bool]], most: int
+) -> list[int]:
+    """The first `most` of the row numbers, in their order, whose statements meet conditions on RECORDED."""
+    if not where:
+        return list(numbers[:most])
+    every = select(statements.c.seq).join(articles).outerjoin(laid, laid.c.statement_id == statements.c.id)
+    out: list[int] = []
+    done, many = 0, AT_ONCE
+    while done < len(numbers) and len(out) < most:
+        some = numbers[done : done + many]
+        met = set(connection.scalars(every.where(among(statements.c.seq, some), *where)))
+        out += [seq for seq in some if seq in met]
+        done, many = done + many, 2 * many
+    return out[:most]
 
 
 def counts(connection: Connection) -> dict[str, int]:

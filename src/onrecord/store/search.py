@@ -9,29 +9,37 @@ apart from the word as it stands.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, Subquery, bindparam, column, func, select, text
+from sqlalchemy import ColumnElement, Connection, Integer, Select, and_, bindparam, column, func, select, text
 
 from onrecord.model import By, Found, Query, Recorded
 from onrecord.store import cells, ranking, rows, terms
 from onrecord.store.prepare import Indexed, indexed
-from onrecord.store.schema import articles, statements
+from onrecord.store.schema import articles, entities, statements
 from onrecord.store.schema import corrections as laid
 from onrecord.store.terms import Positions, Term
-from onrecord.store.vectors import Meaning, among
+from onrecord.store.vectors import Meaning
 
 # Of more hits those that were added last are ranked. A page shows 20; a thousandth of a million statements that have a
 # frequent word would take a second to rank.
-CANDIDATES = 300
-# As many statements at most are gone through one by one when a person, an outlet or a time narrows a search to them.
-NARROW = 5_000
-# Row numbers that are read from SQLite's index at most to be held against those: some tenths of a second.
-MOST_HITS = 200_000
+CANDIDATES = 200
+# So many row numbers at most are read when a person, an outlet or a time narrows a search: some hundredths of a second.
+# Beyond FEW, only those of one in SHARE statements: of more, enough are found by going through the newest hits.
+NARROW, FEW, SHARE = 20_000, 2_000, 20
 # SQLite's index has no place for two words: these columns keep a word as it stands, and its other forms. A gap between
 # pieces of a text is a sign of no alphabet, so that no phrase reaches over it.
 COLUMNS = ("words", "forms", "around", "around_forms")
 _GAP = "\ue000"
 # PostgreSQL's has: there the other forms stand at the same place with a mark before them.
 _FORM = "~"
+
+# Row numbers of what matches the parameter `expression`. PostgreSQL takes words that it knows little of, and phrases of
+# frequent words, for frequent, and would go through all statements to find the newest few. So it goes through the last
+# RECENT, which is enough for frequent words, and else looks all hits up by its index, apart from what else is asked.
+RECENT = 10_000
+_SQLITE = "SELECT rowid AS seq FROM statement_terms WHERE statement_terms MATCH :expression"
+_MATCHING = "SELECT seq FROM statement_terms WHERE terms @@ CAST(:expression AS tsquery)"
+_APART = f"{_MATCHING} OFFSET 0"
+_RECENT = f"{_MATCHING} AND seq > (SELECT max(seq) FROM statement_terms) - {RECENT}"
 
 Condition = Sequence[ColumnElement[bool]]
 _LAID = laid.c.statement_id == statements.c.id
@@ -161,22 +169,25 @@ def search(
     if not wanted or outlets == []:
         return []
     where = _conditions(query, person_id, outlets)
+    if len(where) == len(rows.conditions()):
+        where = []  # statements that people struck out are few, and left out where they are read
     if not _is_sqlite(connection):
         connection.exec_driver_sql("SET LOCAL jit = off")  # it would take longer to compile a search than to make it
-    drivers = _drivers(query, person_id)
-    narrow = _narrow(connection, where, drivers) if drivers else None
+    drivers = _drivers(query, person_id, outlets)
+    narrow = _narrow(connection, drivers) if drivers else None
     by_words: list[int] = []
-    strict = any(not term.loose for term in wanted)
-    if query.by is not By.MEANING or strict:
+    strict = [term for term in wanted if not term.loose]
+    if query.by is not By.MEANING:
         by_words = _matching(connection, wanted, where, narrow)
+    elif strict:
+        by_words = _hits(connection, strict, where, narrow)
     near: dict[int, float] = {}
     if meaning is not None and query.by is not By.WORDS:
         among = by_words if strict else narrow
-        # Statements that people struck out are few, and left out below.
-        wide = narrow is None and len(where) > len(rows.conditions())
-        near = dict(cells.nearest(connection, meaning, among=among, where=where if wide else ()))
+        near = dict(cells.nearest(connection, meaning, among=among, where=() if strict else where))
     known = _recorded(connection, {*by_words, *near})
-    ranked = [] if query.by is By.MEANING else ranking.by_words({seq: known[seq] for seq in by_words}, wanted)
+    of_words = [] if query.by is By.MEANING else [seq for seq in by_words if seq in known]
+    ranked = ranking.by_words({seq: known[seq] for seq in of_words}, wanted)
     order = ranking.fused([ranked, [seq for seq in near if seq in known]])
     return ranking.shown([(known[seq], near.get(seq)) for seq in order], wanted, query.limit)
 
@@ -207,32 +218,27 @@ def _hits(
     """The row numbers of those that have all of `wanted`, last added first."""
     sqlite = _is_sqlite(connection)
     given = {"expression": (_fts5 if sqlite else _tsquery)(wanted)}
-    found = _index(connection, apart=any(len(term.phrase) > 1 for term in wanted))
-    newest = select(found.c.seq).order_by(found.c.seq.desc())
-    if narrow is None:
-        joined = newest.join(statements, statements.c.seq == found.c.seq).join(articles).outerjoin(laid, _LAID)
-        chosen = joined.where(*where)
-    elif sqlite:
-        # FTS5 begins anew for each of many row numbers, which pays only where a term is very frequent.
-        every = connection.scalars(newest.limit(MOST_HITS), given).all()
-        if len(every) < MOST_HITS:
-            sought = set(narrow)
-            return [seq for seq in every if seq in sought][:CANDIDATES]
-        chosen = newest.where(found.c.seq.in_(narrow))
+    if sqlite:
+        sources = [_SQLITE]
+    elif narrow is None:
+        sources = [_RECENT, _APART]
     else:
-        chosen = newest.where(found.c.seq == func.any(bindparam("among", list(narrow))))
-    return list(connection.scalars(chosen.limit(CANDIDATES), given))
-
-
-def _index(connection: Connection, apart: bool) -> Subquery:
-    """Row numbers of what matches the parameter `expression`; `apart` makes PostgreSQL look all of it up by its index:
-    it takes phrases of frequent words for frequent, and would go through all statements to find the first few."""
-    sql = (
-        "SELECT rowid AS seq FROM statement_terms WHERE statement_terms MATCH :expression"
-        if _is_sqlite(connection)
-        else f"SELECT seq FROM statement_terms WHERE terms @@ CAST(:expression AS tsquery) {'OFFSET 0' * apart}"
-    )
-    return text(sql).bindparams(bindparam("expression")).columns(column("seq", Integer)).subquery()
+        sources = [_APART if any(len(term.phrase) > 1 for term in wanted) else _MATCHING]
+    hits: list[int] = []
+    for source in sources:
+        found = text(source).bindparams(bindparam("expression")).columns(column("seq", Integer)).subquery()
+        newest = select(found.c.seq).order_by(found.c.seq.desc())
+        if narrow is not None:
+            # By an expression, not by the row number: for each of those FTS5 would begin anew.
+            one = rows.among(found.c.seq + 0, narrow) if sqlite else found.c.seq == func.any(list(narrow))
+            hits = rows.meeting(connection, connection.scalars(newest.where(one), given).all(), where, CANDIDATES)
+        else:
+            if where:
+                newest = newest.join(statements, statements.c.seq == found.c.seq).join(articles).outerjoin(laid, _LAID)
+            hits = list(connection.scalars(newest.where(*where).limit(CANDIDATES), given))
+        if len(hits) == CANDIDATES:
+            break
+    return hits
 
 
 def _fts5(wanted: Sequence[Term]) -> str:
@@ -275,34 +281,52 @@ def _conditions(query: Query, person_id: int | None, outlets: Sequence[str] | No
     return out
 
 
-def _drivers(query: Query, person_id: int | None) -> list[Condition]:
-    """Conditions that an index serves, of which every statement sought meets one; none for a query that does not narrow
-    the search to few."""
-    if person_id is not None or query.outlet is not None:
-        return [()]
-    if query.since is None and query.until is None:
-        return []
+def _drivers(query: Query, person_id: int | None, outlets: Sequence[str] | None) -> list[list[Select[tuple[int]]]]:
+    """For each condition that narrows a search: selections of row numbers that an index holds. All statements that meet
+    the condition are among them, and others."""
+    number, corrected = select(statements.c.seq), select(laid.c.statement_id)
+
+    def in_article(which: ColumnElement[bool]) -> ColumnElement[bool]:
+        return statements.c.article_id.in_(select(articles.c.id).where(which))
+
+    out: list[list[Select[tuple[int]]]] = []
+    if person_id is not None:
+        own = select(entities.c.id).where(entities.c.person_id == person_id)
+        given = corrected.where(laid.c.entity_id.in_(own))
+        out.append([number.where(statements.c.entity_id.in_(own)), number.where(statements.c.id.in_(given))])
+    if outlets is not None:
+        out.append([number.where(in_article(articles.c.outlet.in_(outlets)))])
+    if query.since is not None or query.until is not None:
+        days = [*_days(statements.c.said_on, query), *(in_article(each) for each in _days(articles.c.published, query))]
+        days.append(statements.c.id.in_(corrected.where(laid.c.dated)))
+        out.append([number.where(each) for each in days])
+    return out
+
+
+def _days(day: ColumnElement[Any], query: Query) -> list[ColumnElement[bool]]:
+    """One or the other of these is met by every day, as an ISO prefix, within the query's time."""
     # "-99" is behind every month and day.
-    low = None if query.since is None else query.since[:4]
-    high = None if query.until is None else f"{query.until}-99"
-
-    def between(day: ColumnElement[str | None]) -> Condition:
-        return [*([] if low is None else [day >= low]), *([] if high is None else [day <= high])]
-
-    # Put so that SQLite does not take the index of said_on for it, under which half of all statements have no date.
-    undated = func.coalesce(statements.c.said_on, "") == ""
-    return [between(statements.c.said_on), [undated, *between(articles.c.published)], [laid.c.dated]]
+    last = [] if query.until is None else [day <= f"{query.until}-99"]
+    if query.since is None:
+        return [and_(*last)]
+    coarser = [query.since[:length] for length in (4, 7) if length < len(query.since)]
+    return [and_(day >= query.since, *last), day.in_(coarser)]
 
 
-def _narrow(connection: Connection, where: Condition, drivers: Sequence[Condition]) -> list[int] | None:
-    """The row numbers of the statements that meet the conditions and those of any driver; None when they are many."""
-    chosen = select(statements.c.seq).join(articles).outerjoin(laid, _LAID).where(*where).limit(NARROW + 1)
-    found: set[int] = set()
-    for driver in drivers:
-        found.update(connection.scalars(chosen.where(*driver)))
-        if len(found) > NARROW:
-            return None
-    return sorted(found)
+def _narrow(connection: Connection, drivers: Sequence[Sequence[Select[tuple[int]]]]) -> list[int] | None:
+    """The row numbers that are selected for every condition, of those that select few; None when none does."""
+    size = connection.scalar(select(func.max(statements.c.seq))) or 0
+    most = min(NARROW, max(FEW, size // SHARE))
+    narrow: set[int] | None = None
+    for several in drivers:
+        found: set[int] = set()
+        for selected in several:
+            found.update(connection.scalars(selected.limit(most + 1)))
+            if len(found) > most:
+                break
+        else:
+            narrow = found if narrow is None else narrow & found
+    return None if narrow is None else sorted(narrow)
 
 
 def _outlets(connection: Connection, name: str) -> list[str]:
@@ -323,7 +347,7 @@ def distinct(connection: Connection, of: ColumnElement[str | None]) -> list[str]
 def _recorded(connection: Connection, numbers: set[int]) -> dict[int, Recorded]:
     if not numbers:
         return {}
-    found = rows.RECORDED.where(rows.STANDING, among(statements.c.seq, sorted(numbers)))
+    found = rows.RECORDED.where(rows.STANDING, rows.among(statements.c.seq, sorted(numbers)))
     return {row.seq: rows.recorded(row) for row in connection.execute(found).all()}
 
 

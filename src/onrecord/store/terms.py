@@ -51,13 +51,12 @@ def words(text: str) -> list[Span]:
 
 def positions(text: str, language: str | None) -> Positions:
     """What `text` is indexed under. `language` is an ISO 639-1 code or None."""
-    return [(word, known) for word, known, _ in _placed(text, language)]
-
-
-def _placed(text: str, language: str | None) -> list[tuple[str, frozenset[str], Span]]:
     languages = (language,) if language else ()
-    found = islice(_TOKEN.finditer(text), MOST_WORDS)
-    return [("", NOTHING, m.span()) if m[0] == GAP else (exact(m[0]), forms(m[0], languages), m.span()) for m in found]
+    return [(exact(m[0]), forms(m[0], languages)) if m[0] != GAP else ("", NOTHING) for m in _tokens(text)]
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    return islice(_TOKEN.finditer(text), MOST_WORDS)
 
 
 @lru_cache(maxsize=65536)
@@ -134,22 +133,31 @@ def _passages(query: str) -> Iterator[tuple[str, bool]]:
     yield query[last:], False
 
 
-def hits(text: str, language: str | None, wanted: Sequence[Term]) -> list[list[Span]]:
-    """Where `text` has each of the terms."""
-    placed = _placed(text, language)
-    folded = [word for word, _, _ in placed]
+def hits(text: str, language: str | None, wanted: Sequence[Term], quick: bool = False) -> list[list[Span]]:
+    """Where `text` has each of the terms. `quick` passes over forms that begin with another letter than all forms asked
+    for ("went", "go"): most words need then not be looked up, which for hundreds of texts saves a tenth of a second."""
+    placed = list(_tokens(text))
+    folded = [exact(m[0]) if m[0] != GAP else "" for m in placed]
+    languages = (language,) if language else ()
+
+    def known(i: int) -> frozenset[str]:
+        return forms(placed[i][0], languages) if folded[i] else NOTHING
+
     out: list[list[Span]] = []
     for term in wanted:
         last = max(len(term.phrase) - 1, 0)
         if term.loose:
-            at = [i for i, (_, known, _) in enumerate(placed) if not term.forms.isdisjoint(known)]
+            first = {form[:1] for form in term.forms}
+            some = (i for i, word in enumerate(folded) if not quick or word[:1] in first)
+            at = [i for i in some if folded[i] in term.forms or not term.forms.isdisjoint(known(i))]
         elif last == 0 and term.prefix:
             (start,) = term.phrase
-            at = [i for i, (_, known, _) in enumerate(placed) if any(form.startswith(start) for form in known)]
+            some = (i for i, word in enumerate(folded) if not quick or word[:1] == start[:1])
+            at = [i for i in some if folded[i].startswith(start) or any(form.startswith(start) for form in known(i))]
         else:
             starts = (i for i, word in enumerate(folded) if word.startswith(term.phrase[0]))
             at = [i for i in starts if _stands(folded[i : i + last + 1], term)]
-        out.append([(placed[i][2][0], placed[i + last][2][1]) for i in at])
+        out.append([(placed[i].start(), placed[i + last].end()) for i in at])
     return out
 
 

@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Boolean, Column, ColumnElement, Connection, delete, func, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
+from onrecord.store.rows import among
 from onrecord.store.schema import cells, loose, models, statements, vectors
 
 LARGEST = 127
@@ -123,17 +124,10 @@ def of_numbers(
     )
 
 
-def among(number: Column[int], given: Sequence[int]) -> ColumnElement[bool]:
-    """Whether a row number is one of those given. They are written out: thousands of parameters would cost more time
-    than what they look up."""
-    listed = ",".join(str(int(one)) for one in given) or "NULL"
-    return literal_column(f"{number.table.name}.{number.name} IN ({listed})", Boolean)
-
-
 def of_loose(connection: Connection, model: str) -> tuple[list[int], NDArray[np.float32], list[int]]:
     """The vectors of all statements that lie in no cell."""
-    wanted = select(vectors.c.seq, vectors.c.codes, models.c.width).join(models).where(models.c.sha256 == model)
-    return _whole(connection.execute(wanted.join(loose, loose.c.seq == vectors.c.seq)).all())
+    # Not by a join: of a table that was empty when it was analysed SQLite takes it that it is large.
+    return of_numbers(connection, connection.scalars(select(loose.c.seq)).all(), model)
 
 
 def _whole(found: Sequence[Any]) -> tuple[list[Any], NDArray[np.float32], list[int]]:
