@@ -415,7 +415,7 @@ CARD = {
         {"set": "20,000 pairs of VitaminC (Schuster et al. 2021)", "licence": "CC-BY-SA 3.0; none is shipped"},
         {"set": "2,300 pairs of TERRa (Russian)", "licence": "MIT"},
     ],
-    "training": "3 epochs (dossiers/more.jsonl came in with the second and third), AdamW, learning rate 1.5e-4 and 1e-3 "
+    "training": "3 epochs (more.jsonl came in with the second and third), AdamW, learning rate 1.5e-4 and 1e-3 "
     "(head), word embeddings frozen, 4,096 pieces a step, bf16 on 2 CPU cores, about an hour and a half",
     "limits": "a suggestion to be read with its evidence: see docs/models.md",
 }
