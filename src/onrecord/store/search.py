@@ -230,12 +230,15 @@ def _hits(
         newest = select(found.c.seq).order_by(found.c.seq.desc())
         if narrow is not None:
             # By an expression, not by the row number: for each of those FTS5 would begin anew.
-            one = rows.among(found.c.seq + 0, narrow) if sqlite else found.c.seq == func.any(list(narrow))
-            hits = rows.meeting(connection, connection.scalars(newest.where(one), given).all(), where, CANDIDATES)
-        else:
-            if where:
-                newest = newest.join(statements, statements.c.seq == found.c.seq).join(articles).outerjoin(laid, _LAID)
-            hits = list(connection.scalars(newest.where(*where).limit(CANDIDATES), given))
+            newest = newest.where(
+                rows.among(found.c.seq + 0, narrow) if sqlite else found.c.seq == func.any(list(narrow))
+            )
+        elif not where:
+            newest = newest.limit(CANDIDATES)
+        elif sqlite:
+            joined = newest.join(statements, statements.c.seq == found.c.seq).join(articles).outerjoin(laid, _LAID)
+            return list(connection.scalars(joined.where(*where).limit(CANDIDATES), given))
+        hits = rows.meeting(connection, connection.scalars(newest, given).all(), where, CANDIDATES)
         if len(hits) == CANDIDATES:
             break
     return hits
