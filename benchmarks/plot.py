@@ -36,7 +36,7 @@ def draw(
     if limit:
         (x, y), (end, _) = at(10 ** wide[0], limit), at(10 ** wide[1], limit)
         lines.append(f'<path d="M{x:.0f} {y:.1f}H{end:.0f}" stroke="#a00" stroke-dasharray="4 4"/>')
-        lines.append(f'<text x="{end + 6:.0f}" y="{y + 4:.1f}" fill="#a00">asked for: {limit:g}</text>')
+        lines.append(f'<text x="{x + 6:.0f}" y="{y - 5:.1f}" fill="#a00">asked for: {limit:g}</text>')
     labels = _apart([at(*curve[-1])[1] for curve in curves.values()])
     for n, ((name, curve), label) in enumerate(zip(curves.items(), labels, strict=True)):
         colour, dash = LOOKS[n % len(LOOKS)]

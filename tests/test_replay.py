@@ -177,7 +177,7 @@ def test_the_command_gives_the_same_bytes_on_a_copy_of_the_record(
     again = onrecord("replay", row["check"], "--record", there, "--json")
     assert (again.out, again.code, again.err) == (shown.out, 0, "")
     listed = onrecord("replay", "--record", there, "--json").rows
-    assert [c["check"] for c in listed] == [row["check"]]
+    assert row["check"] in [c["check"] for c in listed]
     told = onrecord("replay", row["check"][:6], "--record", there)
     assert "the same findings" in told.out and row["check"] in told.out
     assert onrecord("replay", "beef", "--record", there).code == 1
@@ -188,8 +188,9 @@ def test_a_check_need_not_be_kept_and_one_without_claims_is_not(
 ) -> None:
     db = tmp_path / "r.db"
     shutil.copy(sample_record, db)
+    before = onrecord("replay", "--record", db, "--json").rows
     asked = ("--holder", "Osk Halloran", "No balloon would be taken down this year.", "--record", db, "--json")
     assert "check" not in onrecord("check", *asked, "--no-keep").rows[0]
     (tmp_path / "a.txt").write_text("It rained in the harbour all day, and nobody went out.")
     assert "check" not in onrecord("check", tmp_path / "a.txt", "--record", db, "--json").rows[0]
-    assert onrecord("replay", "--record", db, "--json").rows == []
+    assert onrecord("replay", "--record", db, "--json").rows == before

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from onrecord import aliases, checking, decisions, firsts, people, replay, second
 from onrecord.attribution import Tagger
-from onrecord.checking import LEAST, Bench, Embedder, Entailment
+from onrecord.checking import SURE, Bench, Embedder, Entailment
 from onrecord.claims import claims_of
 from onrecord.errors import ReadingError, RecordError, UnknownPerson
 from onrecord.exports import Entry
@@ -523,7 +523,7 @@ class Record:
         """What checks are made with: the version of onrecord, its models' hashes, and the settings."""
         # Whatever stands as a number in the judge's own file decides with it.
         numbers = {n: v for n, v in vars(checking).items() if n.isupper() and isinstance(v, int | float)}
-        return version("onrecord"), self._models.judging, {**numbers, "LEAST": asdict(LEAST)}
+        return version("onrecord"), self._models.judging, {**numbers, "SURE": asdict(SURE)}
 
     def verify(self) -> Iterator[str]:
         """A sentence for everything in the record that is not as it was written."""
@@ -559,7 +559,7 @@ class Record:
         embedder = self._models.embedder
         text_of = {s.id: s.text for s in statements if s.article != claim.article}
         kept = self.store.vectors_of(list(text_of), embedder.model)
-        return Bench(embedder, self._models.entailment, known={text_of[i]: rows for i, rows in kept.items()})
+        return Bench(embedder, self._models.entailment, SURE, {text_of[i]: rows for i, rows in kept.items()})
 
     def _pointed(self, name: str) -> Person | None:
         """The person whom a number ("#12") or a mention points to; None for what is neither, or points to nobody."""

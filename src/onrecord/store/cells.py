@@ -34,7 +34,9 @@ MOST_PARTS = 20
 SAMPLE, ROUNDS = 40, 8
 MOST_CENTRES = 4096
 PROBES = 24  # cells that are looked into
-COMPARED = 400  # vectors that are compared whole
+# Vectors that are compared whole. On ten queries at 10,000 and at 100,000 statements of benchmarks/search.py, the ten
+# nearest of all were among them.
+COMPARED = 400
 # As many at most are held against the conditions of a search to find those: enough where one in twenty statements meets
 # them, which leaves a hundred.
 LOOKED_AT = 2_000
