@@ -29,6 +29,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from plot import draw
 
 from onrecord import checking
 from onrecord.checking import PREFIX, Bench, Thresholds
@@ -221,7 +222,13 @@ def main() -> None:
     if given.tune:
         others = trials_of(given.tune, given.every)
         print("tuned:", *tuned(others, judged(others, free)))
-    for kind, points in curve(trials, judged(trials, free)).items():
+    curves = curve(trials, judged(trials, free))
+    if given.plot:
+        shown = {kind.value: [(100 * x, 100 * y) for x, y in points if y] for kind, points in curves.items()}
+        draw(
+            given.plot, shown, "The judge on dossiers/dev", ("of 100 propositions, given the verdict", "of 100, right")
+        )
+    for kind, points in curves.items():
         print(f"{kind}, precision at coverage:", *(f"{p:.2f} at {share:.2f}" for share, p in points[::4]))
     report("nothing", trials, plainly(trials, [Verdict.NOT_ON_RECORD] * len(trials)))
     report("nearness", trials, plainly(trials, nearness(trials, embedder)))

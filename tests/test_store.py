@@ -347,10 +347,10 @@ SEALED_TEXTS = [
 def test_one_altered_character_in_any_text_is_found(file: Path, table: str, column: str) -> None:
     with closing(sqlite3.connect(file)) as database, database:
         wanted = f"SELECT {column} FROM {table} WHERE {column} <> '' LIMIT 1"
-        (old,) = database.execute(wanted).fetchone()
-        at = len(old) // 2
-        new = old[:at] + chr(ord(old[at]) ^ 1) + old[at + 1 :]
-        changed = database.execute(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", (new, old))
+        (old,) = database.execute(wanted).fetchone() or (None,)
+        at = len(old) // 2 if old else 0
+        new = old[:at] + chr(ord(old[at]) ^ 1) + old[at + 1 :] if old else "put in"
+        changed = database.execute(f"UPDATE {table} SET {column} = ? WHERE {column} IS ?", (new, old))
         assert changed.rowcount
     with open_store(file) as store:
         assert list(store.verify())
