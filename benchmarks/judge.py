@@ -42,6 +42,7 @@ RIDGE = 0.1  # of the linear reading; from all of dossiers/train it gets 0.60 on
 WANTED = {Verdict.CONTRADICTED: 0.75, Verdict.ON_RECORD: 0.70}  # precision asked of a verdict where it is given
 STEPS = [round(0.02 * k, 2) for k in range(5, 50)]
 NEVER = 1.01
+FEW = 0.02  # share of propositions below which a precision is not drawn: a dozen of them
 
 
 class Remembering:
@@ -224,7 +225,10 @@ def main() -> None:
         print("tuned:", *tuned(others, judged(others, free)))
     curves = curve(trials, judged(trials, free))
     if given.plot:
-        shown = {kind.value: [(100 * x, 100 * y) for x, y in points if y] for kind, points in curves.items()}
+        shown = {
+            kind.value.replace("_", " "): [(100 * x, 100 * y) for x, y in reversed(points) if x >= FEW and y]
+            for kind, points in curves.items()
+        }
         draw(
             given.plot, shown, "The judge on dossiers/dev", ("of 100 propositions, given the verdict", "of 100, right")
         )
