@@ -1,5 +1,7 @@
 """Which clauses of an article are claims about others, and whose."""
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.claims import claims_of
@@ -61,3 +63,22 @@ def test_what_somebody_did_is_no_claim_about_his_words_or_thoughts() -> None:
     text = "Jonas Orr said that Mara Lind received him in Halm."
     content = "that Mara Lind received him in Halm"
     assert claims(text, statement(text, "Jonas Orr", "said", content, "Jonas Orr")) == []
+
+
+def test_a_clause_that_the_relayers_own_cue_breaks_is_one_claim_in_two_pieces() -> None:
+    text = "Mara Lind, Jonas Orr said, would sign the letter."
+    told = statement(text, "Jonas Orr", "said", "Mara Lind", "Jonas Orr")
+    begin = text.index("would")
+    content = (*told.attribution.content, (begin, len(text) - 1))
+    broken = replace(told, attribution=replace(told.attribution, content=content))
+    (found,) = claims(text, broken)
+    assert (found.holder, found.relayer) == ("Mara Lind", "Jonas Orr")
+    assert [text[b:e] for b, e in found.content or ()] == ["Mara Lind", "would sign the letter"]
+
+
+def test_a_contracted_verb_and_a_relayer_without_a_name_make_a_claim_too() -> None:
+    text = "Mara Lind told nobody. An aide said that she'll sign the letter."
+    told = statement(text, "An aide", "said", "that she'll sign the letter", "")
+    unnamed = replace(told, speaker=replace(told.speaker, name=None))
+    (found,) = claims(text, unnamed)
+    assert (found.holder, found.relayer) == ("Mara Lind", None)

@@ -8,7 +8,7 @@ BASE is a folder written by encoder.py, or by restore.py from a judge that ships
 checkpoint after every epoch; started again, training goes on from the last one.
 
 How the wording of propositions is kept from giving the verdict away: a linear reading of the proposition's embedding
-alone, the statements unseen, gets macro-F1 0.60 on dossiers/dev. So every proposition is shown with all statements of
+alone, the statements unseen, gets macro-F1 0.58 on dossiers/dev. So every proposition is shown with all statements of
 its dossier, most of them neutral, and now and then with one of another dossier; and after every epoch three figures
 are printed beside macro-F1 that the wording cannot move:
 - apart: of pairs (supporting, contradicting) of one and the same proposition, how many are told apart;

@@ -2,7 +2,7 @@
 
 Two sorts. A relayed statement ("Orr says that Lind wants …") is one by itself. And a speaker who tells what somebody
 else wants or will do ("Orr said Lind would sign") makes a claim about that person too, though no word of Lind's is
-told: such clauses are found by their subject and a verb of will or opinion behind it.
+told: such clauses are found by their subject and a verb of will, opinion or state behind it.
 """
 
 import re
@@ -18,7 +18,8 @@ from onrecord.speakers import resolve_speakers
 SUBJECT_WORDS = 7
 
 _THAT = r"(?:(?:and|but|und|aber|et|mais|и|і|а|але|но)\s+)?(?:(?:that|dass|что|будто|що|што|qu['’]|que)\s*)?"
-# Verbs that tell what somebody wants, will do or thinks, by language.
+# Verbs that tell what somebody wants, will do, thinks or is, by language; the English list is the longest, since the
+# stories that it was held against are English.
 _WILLING: dict[str, tuple[str, ...]] = {
     "en": (
         r"would|will|wants?|wanted|needs|intends?|intended|means to|plans?|hopes?|likes?|hates?|expects?|regrets?",
@@ -126,8 +127,8 @@ def _implied(article: Article, statements: Sequence[Statement]) -> Iterator[Clai
 
 
 def _clauses(article: Article, outer: Attribution, parent: int, starts: Sequence[int]) -> Iterator[Attribution]:
-    """The clauses in the content of `outer` that begin with a subject and a verb of will or opinion, as attributions
-    of that subject. `starts` are the begins of the sentences, in order. A content in pieces is read as one: "Lind, she
+    """The clauses in the content of `outer` that begin with a subject and such a verb, as attributions of that
+    subject. `starts` are the begins of the sentences, in order. A content in pieces is read as one: "Lind, she
     said, would sign"."""
     pattern = _CLAUSE.get(article.language or "")
     if pattern is None:

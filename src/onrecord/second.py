@@ -15,7 +15,7 @@ from onrecord import checking
 from onrecord.checking import Bench
 from onrecord.model import Checked, Evidence, Finding, Link, Opinion, Polarity, Recorded, Verdict, Words
 
-# Statements put before it: what issue readers call ten to twenty, and short enough for a small model's attention.
+# Statements put before it: few enough for a small model's attention. Not tuned.
 CANDIDATES = 12
 
 

@@ -284,10 +284,10 @@ def _write_report(
 
 def _checked(record: Record, claims: Path, failures: Failures) -> Iterator[list[Checked]]:
     """The answer to the claim on each line; an empty one, told on stderr, where a line or its holder is not clear."""
-    for where, line in lines(claims, failures):
+    for where, line in _lines(claims, failures):
         try:
-            holder, text = texts(line, "holder", "claim")
-            yield [record.check(Claim(holder, text, date_under(line, "on")))]
+            holder, text = _texts(line, "holder", "claim")
+            yield [record.check(Claim(holder, text, _date_under(line, "on")))]
         except (ValueError, UnknownPerson) as e:
             failures.tell(ReadingError(f"{where}: {e}"))
             yield []
@@ -308,10 +308,10 @@ def judge_command(
 ) -> None:
     """The judge alone: claims held against the statements given with them."""
     failures = Failures()
-    for where, line in lines(file, failures):
+    for where, line in _lines(file, failures):
         try:
-            holder, claim = texts(line, "holder", "claim")
-            words = [Words(texts(s, "text")[0], date_under(s, "said_on")) for s in line.get("statements") or []]
+            holder, claim = _texts(line, "holder", "claim")
+            words = [Words(_texts(s, "text")[0], _date_under(s, "said_on")) for s in line.get("statements") or []]
         except ValueError as e:
             failures.tell(ReadingError(f"{where}: {e}"))
             if as_json:
@@ -325,7 +325,7 @@ def judge_command(
     failures.exit()
 
 
-def lines(file: Path, failures: Failures) -> Iterator[tuple[str, Any]]:
+def _lines(file: Path, failures: Failures) -> Iterator[tuple[str, Any]]:
     """What stands on each line of a JSON Lines file, with its file and line in words; None for what is not JSON."""
     try:
         text = file.read_text(encoding="utf-8-sig")
@@ -340,7 +340,7 @@ def lines(file: Path, failures: Failures) -> Iterator[tuple[str, Any]]:
                 yield f"{file}, line {number}", None
 
 
-def texts(line: Any, *names: str) -> list[str]:
+def _texts(line: Any, *names: str) -> list[str]:
     """The texts under `names`; raises ValueError, in words, when `line` is no JSON object, or a text is missing."""
     if not isinstance(line, dict):
         raise ValueError("is not a JSON object. Write one object a line.")
@@ -351,7 +351,7 @@ def texts(line: Any, *names: str) -> list[str]:
     return [str(value) for value in found]
 
 
-def date_under(line: dict[str, Any], name: str) -> str | None:
+def _date_under(line: dict[str, Any], name: str) -> str | None:
     """The date under `name`, if any; raises ValueError, in words, when it is none."""
     value = line.get(name)
     if value is not None and iso_prefix(value) != value:
